@@ -1,0 +1,28 @@
+"""What is read: texts, their sections, priorities and key points, and places in them."""
+
+from __future__ import annotations
+
+from article.anchor import Anchor
+from article.article import Article, fingerprint
+from article.errors import ArticleError
+from article.keypoints import extract_key_points
+from article.model import Block, KeyPoint, Mark, Priority, Residue, Section
+from article.opening import from_text, open_article
+from article.passage import Passage
+
+__all__ = [
+    "Anchor",
+    "Article",
+    "ArticleError",
+    "Block",
+    "KeyPoint",
+    "Mark",
+    "Passage",
+    "Priority",
+    "Residue",
+    "Section",
+    "extract_key_points",
+    "fingerprint",
+    "from_text",
+    "open_article",
+]

@@ -1,0 +1,81 @@
+"""The doors: from a path, standard input or a string to an `Article`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from article.article import Article
+from article.errors import SourceUnreadable
+from article.formats.assembly import Assembly
+from article.frontmatter import split_front_matter
+from article.printable import printable_line
+from article.source import STANDARD_INPUT, Source, read
+
+MARKDOWN = "text/markdown"
+PLAIN = "text/plain"
+
+
+def open_article(source: str | os.PathLike[str], *, media_type: str | None = None) -> Article:
+    """Open a path, or standard input for `-`.
+
+    Without a media type the file's name decides, then its first pages.
+
+    Raises:
+        ArticleError: it cannot be read; see `article.source.read`.
+    """
+    return article_of(read(source, media_type=media_type))
+
+
+def from_text(text: str, *, media_type: str = MARKDOWN, title: str | None = None) -> Article:
+    """An article from a string. An empty text is an article without blocks.
+
+    Raises:
+        ArticleError: the media type is not one that Postil reads.
+    """
+    front_matter, text = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return article_of(Source(text, media_type, STANDARD_INPUT, "utf-8", front_matter), title)
+
+
+def article_of(source: Source, title: str | None = None) -> Article:
+    """Parse a source. `title` overrides what the source calls itself."""
+    assembly = _parse(source)
+    front = source.front_matter
+    return Article(
+        text=assembly.text,
+        blocks=tuple(assembly.blocks),
+        title=printable_line(title or front.title or assembly.title) or _name_of(source.location),
+        author=front.author,
+        date=front.date,
+        url=front.url,
+        language=front.language,
+        source=source.location,
+        media_type=source.media_type,
+        encoding=source.encoding,
+        residue=tuple(assembly.residue),
+        stated_points=front.key_points,
+    )
+
+
+def _parse(source: Source) -> Assembly:
+    match source.media_type:
+        case "text/markdown":
+            from article.formats import markdown  # noqa: PLC0415 - only for such a text
+
+            return markdown.parse(source.text)
+        case "text/plain":
+            from article.formats import plaintext  # noqa: PLC0415 - only for such a text
+
+            return plaintext.parse(source.text)
+        case other:
+            raise SourceUnreadable(
+                f"{printable_line(other)} is not a type that Postil reads",
+                "it reads text/markdown and text/plain",
+            )
+
+
+def _name_of(location: str) -> str:
+    """A title for a text that has none: the file's name without its ending."""
+    if location == STANDARD_INPUT:
+        return "Standard input"
+    return printable_line(Path(location).stem.replace("_", " ").replace("-", " "))

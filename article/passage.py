@@ -1,0 +1,84 @@
+"""Positions and passages: the arithmetic of places in a text.
+
+A *position* is an `int`: the number of code points before it in `Article.text`. A *passage* is a
+half-open pair of positions. Cells of a screen and bytes of a file are never mixed with them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """A half-open stretch of a text; ordered by start, then by end."""
+
+    start: int
+    """The position of the first character."""
+    end: int
+    """The position behind the last character; never before `start`."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a passage: {self.start} to {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+    def contains(self, position: int) -> bool:
+        """Whether the character at the position is part of the passage."""
+        return self.start <= position < self.end
+
+    def overlaps(self, other: Passage) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Passage) -> bool:
+        """Whether every character of the other is part of this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def joined(self, other: Passage) -> Passage:
+        """The shortest passage that covers both."""
+        return Passage(min(self.start, other.start), max(self.end, other.end))
+
+    def moved(self, by: int) -> Passage:
+        """The passage of the same length, `by` characters further on."""
+        return Passage(self.start + by, self.end + by)
+
+    def of(self, text: str) -> str:
+        """The words of the passage."""
+        return text[self.start : self.end]
+
+
+def trimmed(text: str, passage: Passage) -> Passage:
+    """The passage without white space at its ends; empty at its start if nothing else is in it."""
+    start, end = passage.start, min(passage.end, len(text))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Passage(start, end) if end > start else Passage(passage.start, passage.start)
+
+
+def to_words(text: str, passage: Passage) -> Passage:
+    """The passage widened to whole words, so that none is cut in two at its ends."""
+    start, end = passage.start, passage.end
+    if start < end:
+        while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+            end += 1
+    return Passage(start, end)
+
+
+def at(passages: Sequence[Passage], position: int) -> int:
+    """Index of the last passage that starts at or before the position, or -1.
+
+    The passages must be in the order of the text.
+    """
+    return bisect_right(passages, position, key=lambda passage: passage.start) - 1
