@@ -7,12 +7,14 @@ plain texts; the rest is left alone. What is not YAML after all stays part of th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from article.printable import printable_line
 
-_MAX_LENGTH = 100_000
+_MAX_LENGTH = 500_000
+_MAX_DEPTH = 20
+"""Of lists and mappings in each other: PyYAML builds them by recursion in C, without a guard."""
 _fence = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -27,10 +29,15 @@ class FrontMatter:
     language: str = ""
     key_points: tuple[str, ...] = ()
 
+    def completed_by(self, other: FrontMatter) -> FrontMatter:
+        """This one, with what the other says where this one says nothing."""
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return FrontMatter(*(mine or theirs for mine, theirs in pairs))
+
 
 def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     """The front matter of a text, and the text behind it."""
-    match = _fence.match(text[:_MAX_LENGTH])
+    match = _fence.match(text, 0, _MAX_LENGTH)
     if match is None:
         return FrontMatter(), text
     fields = _load(match[1]) if match[1] else {}
@@ -56,9 +63,15 @@ def _load(content: str) -> dict[Any, Any] | None:
     # The base loader makes strings of all scalars and knows no tags and no merge keys, so a
     # hostile text can neither construct anything nor multiply itself.
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    depth = 0
     try:
+        for event in yaml.parse(content, Loader=loader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _MAX_DEPTH:
+                return None
         fields = yaml.load(content, Loader=loader)
-    except (yaml.YAMLError, ValueError, RecursionError):
+    except (yaml.YAMLError, ValueError):
         return None
     return fields if isinstance(fields, dict) else None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,11 +70,24 @@ def to_words(text: str, passage: Passage) -> Passage:
     """The passage widened to whole words, so that none is cut in two at its ends."""
     start, end = passage.start, passage.end
     if start < end:
-        while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        while start > 0 and _in_word(text, start) and _in_word(text, start - 1):
             start -= 1
-        while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        while end < len(text) and _in_word(text, end - 1) and _in_word(text, end):
             end += 1
     return Passage(start, end)
+
+
+def _in_word(text: str, position: int) -> bool:
+    """Whether a letter or digit is there, or what belongs to one.
+
+    That is an accent, a vowel sign, a joiner, or an apostrophe inside a word.
+    """
+    character = text[position]
+    if character in "'’":
+        return (
+            text[position - 1 : position].isalnum() and text[position + 1 : position + 2].isalnum()
+        )
+    return character.isalnum() or category(character) in ("Mn", "Mc", "Cf")
 
 
 def at(passages: Sequence[Passage], position: int) -> int:

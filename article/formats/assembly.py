@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from article.frontmatter import FrontMatter
 from article.model import Block, Residue
 
 
@@ -16,6 +17,10 @@ class Assembly:
     residue: list[Residue] = field(default_factory=list)
     title: str = ""
     """What the text calls itself in its own first words, if it does."""
+    front_matter: FrontMatter = field(default_factory=FrontMatter)
+    """What the text says of itself in the format's own way."""
+    remarks: tuple[str, ...] = ()
+    """What a reader should know of how the text was read, a sentence each."""
     length: int = 0
     """Of the texts joined by line feeds."""
 

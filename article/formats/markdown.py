@@ -1,7 +1,7 @@
 """Markdown: CommonMark 0.31 with tables, strikethrough, footnotes and task lists.
 
 The only module that knows markdown-it. Its token stream is walked once; HTML inside Markdown is
-reduced to its words.
+reduced to its words. No word of a text is lost, however deep it stands.
 """
 
 from __future__ import annotations
@@ -9,50 +9,75 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from html import unescape
 from typing import Literal
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.tasklists import tasklists_plugin
 
 from article.formats.assembly import Assembly
-from article.model import Block, Container, Mark, MarkKind, Table
+from article.formats.htmlwords import html_blocks, html_words
+from article.model import Block, BlockKind, Container, Mark, MarkKind, Table
 from article.printable import printable
 
-MAX_NESTING = 100
-"""Deeper quotes and lists are shown as text; markdown-it's own limit for its rules."""
+MAX_NESTING = 40
+"""How deep quotes and lists may nest, where a list counts twice. What stands deeper is a paragraph
+with its markup. Hostile texts make markdown-it work in proportion to it."""
 
 _BULLETS = "•◦▪"
 _TASKS = {False: "☐", True: "☑"}
 _MARKS: dict[str, MarkKind] = {"em": "emphasis", "strong": "strong", "s": "strike", "a": "link"}
+_ALIGNS: dict[object, Literal["left", "center", "right"]] = {
+    "text-align:center": "center",
+    "text-align:right": "right",
+}
 _CELL_GAP = " | "
-_html_dropped = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|template|svg|iframe|object)\b.*?(?:</\1\s*>|\Z)",
-    re.DOTALL | re.IGNORECASE,
-)
-_html_image = re.compile(
-    r"""<img\b[^>]*?\balt\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>""", re.IGNORECASE
-)
-_html_tag = re.compile(r"</?[a-zA-Z][^<>]*>|<[!?][^<>]*>")
-_html_break = re.compile(r"<br\s*/?>\s*|</(?:p|div|h[1-6]|li|tr|summary|dt|dd)\s*>", re.IGNORECASE)
-_WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uff60"
-_ends_wide = re.compile(f"[{_WIDE}]$").search
-_starts_wide = re.compile(f"[{_WIDE}]").match
+_spaces = re.compile(r"[ \t]{2,}|\t")
+_footnote_label = re.compile(r"\[\^([^\]\s]{1,200})\]").match
+_language = re.compile(r"[^\w+#.-]").split
+"""What a fence says of its code begins with the name of its language."""
+_wide = re.compile(
+    "[\u2e80-\u303e\u3041-\u312f\u3190-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uff60"
+    "\U00020000-\U0003ffff]"
+).match
+"""Chinese and Japanese characters, which are not divided by spaces; Korean words are."""
 
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING + 5, "tasklists": True})
     parser.enable(["table", "strikethrough"])
-    return parser.use(footnote_plugin, inline=False).use(tasklists_plugin)
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    parser.inline.ruler.at("footnote_ref", _footnote_reference)
+    parser.block.ruler.before("table", "too_deep", _too_deep)
+    return parser
+
+
+def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A block rule: below the deepest level everything is a paragraph.
+
+    markdown-it by itself drops what is deeper, and for a list all that follows it.
+    """
+    return state.level >= MAX_NESTING and not silent and paragraph(state, start, end, silent)
+
+
+def _footnote_reference(state: StateInline, silent: bool) -> bool:
+    """An inline rule: the plugin's own looks for the end of a label as far as the text goes."""
+    match = _footnote_label(state.src, state.pos, state.posMax)
+    if not match or f":{match[1]}" not in state.env.get("footnotes", {}).get("refs", {}):
+        return False
+    if not silent:
+        state.push("footnote_ref", "", 0).content = match[1]
+    state.pos = match.end()
+    return True
 
 
 def parse(text: str) -> Assembly:
     """The blocks of a Markdown text without its front matter."""
     assembly = Assembly()
-    _Walk(_parser().parse(text), assembly).run()
+    _Walk(assembly).run(_parser().parse(text))
     assembly.title = _title(assembly)
     return assembly
 
@@ -68,18 +93,32 @@ def _title(assembly: Assembly) -> str:
 class _Walk:
     """One pass over the block tokens; holds what the pass is inside of."""
 
-    def __init__(self, tokens: Sequence[Token], assembly: Assembly) -> None:
-        self.tokens = iter(tokens)
+    def __init__(self, assembly: Assembly) -> None:
         self.assembly = assembly
+        self.tokens: Iterator[Token] = iter(())
         self.containers: list[Container] = []
         self.new = 0
         """How many of the innermost containers have had no block yet."""
         self.lists: list[tuple[int, int | None, str]] = []
-        """For each open list: its group, the next number if it has any, and the delimiter."""
+        """For each open list: its group, the next number if it has any, and what marks its items:
+        a bullet, or what stands behind a number."""
         self.groups = 0
-        self.tight = False
+        self.tight: set[int] = set()
+        """The groups of lists without blank lines between their items."""
+        self.footnotes: list[tuple[str, list[Token]]] = []
+        """Label and content of each footnote: they follow the text."""
 
-    def run(self) -> None:
+    def run(self, tokens: Sequence[Token]) -> None:
+        self.take_all(tokens)
+        self.groups += 1
+        group = self.groups
+        for label, content in self.footnotes:  # which grows if a footnote stands in a footnote
+            self.open(Container("footnote", group, f"[{label}]"))
+            self.take_all(content)
+            self.close()
+
+    def take_all(self, tokens: Sequence[Token]) -> None:
+        self.tokens = iter(tokens)
         for token in self.tokens:
             self.take(token)
 
@@ -88,33 +127,33 @@ class _Walk:
             case "heading_open":
                 self.add_inline(next(self.tokens), "heading", level=int(token.tag[1]))
             case "paragraph_open":
-                self.tight = token.hidden
+                if token.hidden:
+                    self.tight.add(self.containers[-1].group)
                 self.add_inline(next(self.tokens), self.paragraph_kind())
             case "fence" | "code_block":
-                self.add_code(token)
+                words = printable(token.content.removesuffix("\n"))
+                self.add("code", words, language=_language(token.info.strip(), maxsplit=1)[0])
             case "hr":
-                self.add("", Block("rule", 0, 0))
+                self.add("rule", "")
             case "html_block":
-                self.add_html(token.content)
+                for level, words in html_blocks(token.content):
+                    self.add("heading" if level else self.paragraph_kind(), words, level=level)
             case "table_open":
                 self.add_table()
             case "bullet_list_open":
                 self.open_list(None, _BULLETS[min(len(self.lists), len(_BULLETS) - 1)])
             case "ordered_list_open":
-                self.open_list(int(token.attrGet("start") or 1), token.markup or ".")
+                self.open_list(int(token.attrs.get("start", 1)), token.markup)
             case "list_item_open":
                 self.open_item(token)
             case "blockquote_open":
                 self.groups += 1
                 self.open(Container("quote", self.groups))
-            case "footnote_block_open":
-                self.groups += 1
-            case "footnote_open":
-                label = printable(str(token.meta.get("label", token.meta.get("id", 0) + 1)))
-                self.open(Container("footnote", self.groups, f"[{label}]"))
+            case "footnote_reference_open":
+                self.set_aside(printable(token.meta["label"]))
             case "bullet_list_close" | "ordered_list_close":
                 self.lists.pop()
-            case "list_item_close" | "blockquote_close" | "footnote_close":
+            case "list_item_close" | "blockquote_close":
                 self.close()
             case _:
                 pass
@@ -125,7 +164,7 @@ class _Walk:
 
     def close(self) -> None:
         if self.new:  # an empty item still shows that it is there
-            self.add("", Block("item" if self.containers[-1].kind == "item" else "quote", 0, 0))
+            self.add(self.paragraph_kind(), "")
         self.containers.pop()
 
     def open_list(self, start: int | None, marker: str) -> None:
@@ -137,169 +176,148 @@ class _Walk:
         if number is not None:
             self.lists[-1] = (group, number + 1, marker)
             marker = f"{number}{marker}"
-        if "task-list-item" in str(token.attrGet("class") or ""):
-            marker = "☐"
+        if "checked" in token.meta:
+            box = _TASKS[token.meta["checked"]]
+            marker = box if number is None else f"{marker} {box}"
         self.open(Container("item", group, marker, number))
+
+    def set_aside(self, label: str) -> None:
+        """Keep the content of the footnote that was just opened until the text has ended."""
+        content: list[Token] = []
+        depth = 1
+        while depth:
+            token = next(self.tokens)
+            depth += token.type == "footnote_reference_open"
+            depth -= token.type == "footnote_reference_close"
+            content.append(token)
+        self.footnotes.append((label, content))
 
     def paragraph_kind(self) -> Literal["paragraph", "item", "quote"]:
         if self.new and self.containers[-1].kind == "item":
             return "item"
         return "quote" if any(c.kind == "quote" for c in self.containers) else "paragraph"
 
-    def add(self, text: str, block: Block) -> None:
+    def spaced(self) -> bool:
+        """Whether the innermost thing that this block and the one before it share is no tight list.
+
+        Between two items that is their list, between an item's words and a list in it the outer
+        list, between two paragraphs of a quotation the quotation.
+        """
+        if not self.assembly.blocks:
+            return True
+        before = {container.group for container in self.assembly.blocks[-1].containers}
+        shared = (c.group for c in reversed(self.containers) if c.group in before)
+        return next(shared, 0) not in self.tight
+
+    def add(
+        self,
+        kind: BlockKind,
+        text: str,
+        *,
+        level: int = 0,
+        marks: tuple[Mark, ...] = (),
+        language: str = "",
+        table: Table | None = None,
+    ) -> None:
         """Add a block where the walk stands, with the containers that are open."""
-        spaced = not (self.tight and (self.lists or self.new)) or not self.assembly.blocks
-        if self.new and self.lists and self.containers[-1].kind == "item":
-            first = not any(
-                c.group == self.containers[-1].group
-                for c in (self.assembly.blocks[-1].containers if self.assembly.blocks else ())
-            )
-            spaced = (first and len(self.lists) == 1) or not self.tight
-        self.assembly.add(
-            text,
-            Block(
-                block.kind,
-                0,
-                0,
-                block.level,
-                block.marks,
-                tuple(self.containers),
-                self.new,
-                spaced,
-                language=block.language,
-                table=block.table,
-            ),
+        block = Block(
+            kind,
+            0,
+            0,
+            level,
+            marks,
+            tuple(self.containers),
+            opens=self.new,
+            spaced=self.spaced(),
+            language=language,
+            table=table,
         )
+        self.assembly.add(text.replace("\n", " ") if kind == "heading" else text, block)
         self.new = 0
 
-    def add_inline(
-        self,
-        token: Token,
-        kind: Literal["heading", "paragraph", "item", "quote"],
-        level: int = 0,
-    ) -> None:
+    def add_inline(self, token: Token, kind: BlockKind, level: int = 0) -> None:
         text, marks = _inline(token.children or [])
-        if task := _task(token):
-            self.containers[-1] = Container(
-                "item", self.containers[-1].group, _TASKS[task == "checked"]
-            )
-        if text or marks or self.new:
-            self.add(text, Block(kind, 0, 0, level, marks))
-
-    def add_code(self, token: Token) -> None:
-        self.tight = False
-        words = printable(token.content.removesuffix("\n"))
-        language = printable(token.info.split()[0]) if token.info.strip() else ""
-        self.add(words, Block("code", 0, 0, language=language))
-
-    def add_html(self, content: str) -> None:
-        for paragraph in re.split(r"\n\s*\n", html_words(content)):
-            if words := printable(paragraph).strip():
-                self.tight = False
-                self.add(" ".join(words.split()), Block(self.paragraph_kind(), 0, 0))
+        if text or self.new:
+            self.add(kind, text, level=level, marks=marks)
 
     def add_table(self) -> None:
-        self.tight = False
-        text, marks = "", []
-        rows: list[tuple[tuple[int, int], ...]] = []
+        text = ""
+        marks: list[Mark] = []
+        rows: list[list[tuple[int, int]]] = []
         aligns: list[Literal["left", "center", "right"]] = []
-        for cells in self.table_rows(aligns):
-            text += "\n" if rows else ""
-            spans: list[tuple[int, int]] = []
-            for number, (words, inner) in enumerate(cells):
-                text += _CELL_GAP if number else ""
-                start = len(text)
-                text += words
-                spans.append((start, len(text)))
-                marks += [Mark(m.kind, m.start + start, m.end + start, m.target) for m in inner]
-            rows.append(tuple(spans))
-        self.add(
-            text,
-            Block("table", 0, 0, marks=tuple(marks), table=Table(tuple(rows), tuple(aligns))),
-        )
-
-    def table_rows(
-        self, aligns: list[Literal["left", "center", "right"]]
-    ) -> Iterator[list[tuple[str, tuple[Mark, ...]]]]:
-        cells: list[tuple[str, tuple[Mark, ...]]] = []
-        for token in self.tokens:
-            if token.type == "table_close":
-                return
-            if token.type == "tr_open":
-                cells = []
-            elif token.type == "tr_close":
-                yield cells
-            elif token.type == "th_open":
-                style = str(token.attrGet("style") or "")
-                aligns.append(
-                    "right" if "right" in style else "center" if "center" in style else "left"
-                )
-            elif token.type == "inline":
-                words, marks = _inline(token.children or [])
-                cells.append((words.replace("\n", " "), marks))
-
-
-def _task(token: Token) -> Literal["", "open", "checked"]:
-    """What the task list plugin made of an item's checkbox."""
-    for child in token.children or []:
-        if child.type == "html_inline" and "task-list-item-checkbox" in child.content:
-            return "checked" if 'checked="checked"' in child.content else "open"
-    return ""
+        while (token := next(self.tokens)).type != "table_close":
+            match token.type:
+                case "tr_open":
+                    text += "\n" if rows else ""
+                    rows.append([])
+                case "th_open":
+                    aligns.append(_ALIGNS.get(token.attrs.get("style"), "left"))
+                case "inline":
+                    words, inner = _inline(token.children or [])
+                    text += _CELL_GAP if rows[-1] else ""
+                    start = len(text)
+                    text += words.replace("\n", " ")
+                    rows[-1].append((start, len(text)))
+                    marks += [Mark(m.kind, m.start + start, m.end + start, m.target) for m in inner]
+        table = Table(tuple(map(tuple, rows)), tuple(aligns))
+        self.add("table", text, marks=tuple(marks), table=table)
 
 
 def _inline(tokens: Sequence[Token]) -> tuple[str, tuple[Mark, ...]]:
     """The words of an inline run, and the marks over them."""
-    words = ""
+    pieces: list[str] = []
+    length, last = 0, ""
     marks: list[Mark] = []
     opened: list[tuple[MarkKind, int, str]] = []
-
-    def mark(kind: MarkKind, start: int, target: str = "") -> None:
-        if len(words) > start:
-            marks.append(Mark(kind, start, len(words), printable(target)))
-
     for index, token in enumerate(tokens):
-        start = len(words)
+        kind: MarkKind | None = None
+        words, start, target = "", length, ""
         match token.type:
-            case "text" | "text_special":
-                words += printable(token.content)
-            case "softbreak":
-                follows = next((t.content for t in tokens[index + 1 :] if t.content), "")
-                words += "" if _ends_wide(words) and _starts_wide(follows) else " "
-            case "hardbreak":
-                words += "\n"
-            case "code_inline":
-                words += printable(token.content)
-                mark("code", start)
-            case "image":
-                words += printable(token.content)
-                mark("image", start, str(token.attrGet("src") or ""))
-            case "footnote_ref":
-                label = str(token.meta.get("label", token.meta.get("id", 0) + 1))
-                words += printable(f"[{label}]")
-                mark("footnote", start, label)
-            case "html_inline":
-                words += "\n" if token.content[:3].lower() == "<br" else html_words(token.content)
             case "em_open" | "strong_open" | "s_open" | "link_open":
-                kind = _MARKS[token.tag]
-                opened.append((kind, start, str(token.attrGet("href") or "")))
+                opened.append((_MARKS[token.tag], length, str(token.attrs.get("href", ""))))
             case "em_close" | "strong_close" | "s_close" | "link_close":
                 kind, start, target = opened.pop()
-                mark(kind, start, target)
-            case _:
-                pass
-    lead = len(words) - len(words.lstrip())
-    words = words.strip()
-    kept = [
-        Mark(m.kind, max(0, m.start - lead), min(len(words), m.end - lead), m.target) for m in marks
-    ]
-    return words, tuple(
-        sorted((m for m in kept if m.start < m.end), key=lambda m: (m.start, -m.end))
+            case "code_inline":
+                words, kind = token.content, "code"
+            case "image":
+                words, kind = _inline(token.children or [])[0], "image"
+                target = str(token.attrs["src"])
+            case "footnote_ref":
+                words, kind, target = f"[{token.content}]", "footnote", token.content
+            case "html_inline":
+                words = html_words(token.content)
+            case "hardbreak":
+                words = "\n"
+            case "softbreak":
+                words = "" if _wide(last) and _wide(_next_words(tokens, index)) else " "
+            case _:  # text
+                words = _spaces.sub(" ", token.content)
+                words = words.lstrip(" ") if last in (" ", "\n") else words
+        words = printable(words)
+        pieces.append(words)
+        length += len(words)
+        last = words[-1:] or last
+        if kind:
+            marks.append(Mark(kind, start, length, printable(target)))
+    return _stripped("".join(pieces), marks)
+
+
+def _next_words(tokens: Sequence[Token], index: int) -> str:
+    """What the first token behind this one that has any content begins with."""
+    behind = (tokens[i].content for i in range(index + 1, len(tokens)))
+    return next(filter(None, behind), "")
+
+
+def _stripped(text: str, marks: Sequence[Mark]) -> tuple[str, tuple[Mark, ...]]:
+    """The text without white space at its ends; the marks follow, and none of them is empty.
+
+    Of marks over the same words the outer one, which ended later, comes first.
+    """
+    lead = len(text) - len(text.lstrip())
+    text = text.strip()
+    moved = (
+        Mark(m.kind, max(0, m.start - lead), min(len(text), m.end - lead), m.target)
+        for m in reversed(marks)
     )
-
-
-def html_words(content: str) -> str:
-    """The words in a piece of HTML; images stand for their alternative text."""
-    content = _html_dropped.sub("", content)
-    content = _html_image.sub(lambda match: match[1] or match[2] or "", content)
-    content = _html_break.sub("\n\n", content)
-    return unescape(_html_tag.sub("", content))
+    kept = [mark for mark in moved if mark.start < mark.end]
+    return text, tuple(sorted(kept, key=lambda mark: (mark.start, -mark.end)))
