@@ -5,6 +5,7 @@ Topics are never invented. A text without headings and without an enumeration is
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +13,10 @@ from article.model import Block, Priority, Section
 
 OPENING = "Opening"
 WHAT_FOLLOWS = "What follows"
+
+_FEW = 2
+"""Headings that were only recognised, when there are no more of them, leave the enumeration its
+sections: a caption taken for a heading must not hide the argument."""
 
 
 def find_sections(
@@ -22,7 +27,10 @@ def find_sections(
     `title` is the article's: a heading at the very start that repeats it opens no section of its
     own. `main_series` are the items that divide a text without headings.
     """
-    found = _from_headings(text, blocks, title) or _from_series(text, blocks, main_series)
+    headings = _headings(text, blocks, title)
+    found = [Section(b.passage.of(text), b.level, b.start, b.end, "authored") for b in headings]
+    if all(b.origin == "derived" for b in headings) and len(headings) <= _FEW:
+        found = _with_series(found, blocks, main_series)
     if not found:
         return (Section(title or OPENING, 1, 0, len(text), "derived"),)
     if _has_words(text, blocks, found[0].start, title):
@@ -34,35 +42,39 @@ def find_sections(
     )
 
 
-def _from_headings(text: str, blocks: Sequence[Block], title: str) -> list[Section]:
+def _headings(text: str, blocks: Sequence[Block], title: str) -> list[Block]:
     headings = [b for b in blocks if b.kind == "heading" and not b.containers and b.end > b.start]
     if headings and headings[0] is blocks[0] and text[: headings[0].end] == title:
         del headings[0]
-    return [Section(text[b.start : b.end], b.level, b.start, b.end, "authored") for b in headings]
+    return headings
 
 
-def _from_series(
-    text: str, blocks: Sequence[Block], main_series: Sequence[Priority]
+def _with_series(
+    found: list[Section], blocks: Sequence[Block], main_series: Sequence[Priority]
 ) -> list[Section]:
-    """A section from each item's block to the next item, and one for what follows the last.
+    """The sections, and one from each item's block to the next, and one for what follows the last.
 
-    Items that share a block (an enumeration inside one paragraph) do not divide the text.
+    Items that share a block (an enumeration inside one paragraph) do not divide the text, and
+    items that are headings divide it already.
     """
-    starts: list[tuple[int, Priority]] = []
-    for item in main_series:
-        start = max((b.start for b in blocks if b.start <= item.passage.start), default=0)
-        if not starts or start > starts[-1][0]:
-            starts.append((start, item))
-    if not main_series or len(starts) < len(main_series):
-        return []
-    sections = [
-        Section(f"{item.number}. {item.label}", 1, start, start, "derived")
-        for start, item in starts
+    block_starts = [block.start for block in blocks]
+    holders = [bisect_right(block_starts, item.passage.start) - 1 for item in main_series]
+    if any(before >= holder for before, holder in pairwise(holders)):
+        return found
+    taken = {section.start for section in found}
+    level = min((section.level for section in found), default=1)
+    added = [
+        Section(f"{item.number}. {item.label}", level, block_starts[holder], 0, "derived")
+        for item, holder in zip(main_series, holders, strict=True)
     ]
-    behind = next((b.start for b in blocks if b.start >= main_series[-1].passage.end), None)
-    if behind is not None:
-        sections.append(Section(WHAT_FOLLOWS, 1, behind, behind, "derived"))
-    return sections
+    if main_series:
+        behind = bisect_left(block_starts, main_series[-1].passage.end)
+        if behind < len(blocks):
+            added.append(Section(WHAT_FOLLOWS, level, block_starts[behind], 0, "derived"))
+    return sorted(
+        [*found, *(section for section in added if section.start not in taken)],
+        key=lambda section: section.start,
+    )
 
 
 def _has_words(text: str, blocks: Sequence[Block], before: int, title: str) -> bool:
