@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from article.anchor import Anchor
-from article.article import Article, fingerprint
+from article.anchor import Anchor, describe
+from article.article import Article
 from article.errors import ArticleError
+from article.fingerprint import fingerprint
 from article.keypoints import extract_key_points
 from article.model import Block, KeyPoint, Mark, Priority, Residue, Section
 from article.opening import from_text, open_article
 from article.passage import Passage
+from article.relocation.decision import Resolution
+from article.resolve import resolve
 
 __all__ = [
     "Anchor",
@@ -19,10 +22,13 @@ __all__ = [
     "Mark",
     "Passage",
     "Priority",
+    "Resolution",
     "Residue",
     "Section",
+    "describe",
     "extract_key_points",
     "fingerprint",
     "from_text",
     "open_article",
+    "resolve",
 ]

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
+from unicodedata import category
 
+from article.fingerprint import fingerprint
 from article.passage import Passage
+
+SHORTEST_CONTEXT = 32
+"""Characters before and behind a passage that are kept, and more to whole words."""
+LONGEST_CONTEXT = 160
+"""Characters up to which the context grows while it occurs more than once in the text."""
+
+_ZERO_WIDTH_JOINER = "\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +40,69 @@ class Anchor:
     def passage(self) -> Passage:
         """Where it was in the text it was made on."""
         return Passage(self.start, self.end)
+
+
+def describe(text: str, passage: Passage, section: tuple[str, ...] = ()) -> Anchor:
+    """The anchor of a passage, which is taken as it is.
+
+    Raises:
+        ValueError: the passage goes beyond the text.
+    """
+    start, end = passage.start, passage.end
+    if end > len(text):
+        raise ValueError(f"the text ends at {len(text)}, before {passage}")
+    for size in range(SHORTEST_CONTEXT, LONGEST_CONTEXT + 1, SHORTEST_CONTEXT):
+        first = start - _context(text, start, size, -1)
+        last = end + _context(text, end, size, +1)
+        if _is_unique(text, text[first:last]):
+            break
+    return Anchor(
+        text[start:end], text[first:start], text[end:last], start, end, section, fingerprint(text)
+    )
+
+
+def _context(text: str, position: int, size: int, direction: int) -> int:
+    """How many characters of context to take from a position on, forwards or backwards.
+
+    At least `size`, to the end of a word, else to that of what the reader sees as a character;
+    where either is too long for that, what comes before it.
+    """
+    most = min(LONGEST_CONTEXT, len(text) - position if direction > 0 else position)
+    wanted = min(size, most)
+    for is_whole in (_between_words, _between_characters):
+        for length in range(wanted, most + 1):
+            if is_whole(text, position + direction * length):
+                return length
+    shorter = (n for n in range(wanted, 0, -1) if _between_characters(text, position + direction * n))
+    return next(shorter, 0)
+
+
+def _between_words(text: str, position: int) -> bool:
+    in_word = text[position - 1 : position].isalnum() and text[position : position + 1].isalnum()
+    return not in_word and _between_characters(text, position)
+
+
+def _between_characters(text: str, position: int) -> bool:
+    """Whether a text may be cut there: the cases of UAX #29 that occur in running text."""
+    if not 0 < position < len(text):
+        return True
+    before, after = text[position - 1], text[position]
+    if before == _ZERO_WIDTH_JOINER or after == _ZERO_WIDTH_JOINER:
+        return False
+    if category(after) in ("Mn", "Mc", "Me") or _is_skin_tone(after) or "\u1160" <= after <= "\u11ff":
+        return False
+    flags = sum(1 for _ in takewhile(_is_flag_letter, reversed(text[max(0, position - 100) : position])))
+    return not (_is_flag_letter(after) and flags % 2)
+
+
+def _is_skin_tone(character: str) -> bool:
+    return "\U0001f3fb" <= character <= "\U0001f3ff"
+
+
+def _is_flag_letter(character: str) -> bool:
+    """Whether it is a regional indicator, two of which make a flag."""
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def _is_unique(text: str, words: str) -> bool:
+    return text.find(words, text.find(words) + 1) < 0

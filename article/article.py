@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from article.fingerprint import fingerprint
 from article.keypoints import choose_key_points
 from article.model import Block, KeyPoint, Priority, Residue, Section
 from article.passage import Passage
 from article.priorities import find_series
 from article.sections import find_sections
 from article.sentences import sentences_of
-
-
-def fingerprint(text: str) -> str:
-    """The SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -48,6 +43,9 @@ class Article:
     residue: tuple[Residue, ...] = ()
     stated_points: tuple[str, ...] = field(default=())
     """The key points that the front matter lists."""
+    remarks: tuple[str, ...] = ()
+    """What a reader should know of how it was read, a sentence each: that a page is shown whole,
+    that a part of a book is missing, that a copy from the cache is shown."""
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
@@ -107,6 +105,8 @@ class Article:
 
         Only the block's own sentences are looked for, so this is quick in a text of any length.
         """
+        if not self.blocks:
+            return Passage(0, 0)
         block = self.blocks[self.block_at(position)]
         sentences = sentences_of(self.text, block, self.language)
         index = max(0, bisect_right(sentences, position, key=lambda s: s.start) - 1)

@@ -1,0 +1,13 @@
+"""The fingerprint by which a text is known again."""
+
+from __future__ import annotations
+
+import hashlib
+
+
+def fingerprint(text: str) -> str:
+    """The SHA-256 of the text in UTF-8, as 64 hexadecimal digits.
+
+    Lone surrogates, which no canonical text has, are taken as they are.
+    """
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,155 @@
+"""Passages that are looked for in the whole new text: what was moved, or stands alone.
+
+Some sequences of words from a passage and from what is around it are looked up in the new text.
+Those that agree where the passage would have to be vote for that place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+from itertools import accumulate, compress, count
+from operator import add
+from typing import NamedTuple
+
+from article.matching import places_of
+from article.relocation.alignment import Run
+
+SEED = 3
+"""Words of a sequence; few sequences are often in one text by chance."""
+SEED_CHARACTERS = 8
+"""Characters of a sequence in a text that sets no spaces between words."""
+UNSPACED = 20
+"""Characters from one space to the next, in the mean, of such a text."""
+SEEDS = 8
+"""Sequences of one passage, spread over it and its context."""
+FEW = 150
+"""Sequences that are searched for one by one. More are looked up at every word of the text, which
+takes the same time for any number of them."""
+COMMON = 6
+"""A sequence that occurs more often says too little of where it belongs."""
+DRIFT = 60
+"""Characters by which two sequences may disagree where the passage begins, and a quarter of its
+length more: words were inserted or deleted between them."""
+BEST = 4
+"""Places of one passage that are looked at."""
+
+
+class Seed(NamedTuple):
+    """A sequence of words, as it stands in a text."""
+
+    words: str
+    offset: int
+    """Where it begins, counted from the first word that is known before the passage."""
+
+
+class Window(NamedTuple):
+    """A stretch of the new text in which a passage may be."""
+
+    start: int
+    end: int
+
+
+class WholeText:
+    """The new text, in which sequences of words are looked up."""
+
+    def __init__(self, new: str) -> None:
+        """`new` is folded, on one line."""
+        self._new = new
+        is_spaced = len(new) < UNSPACED * (new.count(" ") + 1)
+        self._glue = " " if is_spaced else ""
+        self._size = SEED if is_spaced else SEED_CHARACTERS
+
+    def windows(
+        self, stretches: Sequence[str], kept: Sequence[Sequence[Run]]
+    ) -> list[list[Window]]:
+        """For each stretch of the old text, those of the new one that most sequences agree on.
+
+        What is `kept` of a stretch already, in runs counted from its start, is not looked up.
+        """
+        seeds = [self._seeds(*each) for each in zip(stretches, kept, strict=True)]
+        found = self._places({seed.words for each in seeds for seed in each})
+        return [
+            _windows(
+                ((place - offset, offset) for words, offset in each for place in found[words]),
+                len(stretch),
+            )
+            for each, stretch in zip(seeds, stretches, strict=True)
+        ]
+
+    def _seeds(self, stretch: str, kept: Sequence[Run]) -> list[Seed]:
+        """Some sequences of a stretch, evenly spread, that are not kept already."""
+        words = self._cut(stretch)
+        starts = self._starts(words)
+        places = range(len(words) - self._size + 1)
+        seeds = [
+            Seed(self._glue.join(words[place : place + self._size]), starts[place])
+            for place in places[:: len(places) // (4 * SEEDS) + 1]
+        ]
+        new = [seed for seed in seeds if not _is_kept(seed, kept)]
+        return new[:: len(new) // (SEEDS + 1) + 1]
+
+    def _places(self, seeds: Collection[str]) -> dict[str, list[int]]:
+        """Where each sequence begins in the text; nowhere if it is too common."""
+        if len(seeds) <= FEW:
+            found = {seed: self._searched(seed) for seed in seeds}
+        else:
+            found = self._looked_up(seeds)
+        return {seed: places if len(places) <= COMMON else [] for seed, places in found.items()}
+
+    def _searched(self, seed: str) -> list[int]:
+        places = places_of(self._new, seed, COMMON + 1)
+        return [place for place in places if self._stands_alone(place, place + len(seed))]
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Whether no word is cut in two at the ends of a stretch."""
+        if not self._glue:
+            return True
+        before, after = self._new[start - 1 : start], self._new[end : end + 1]
+        return all(not beside or beside == self._glue for beside in (before, after))
+
+    def _looked_up(self, seeds: Collection[str]) -> dict[str, list[int]]:
+        words, starts = self._index
+        found: dict[tuple[str, ...], list[int]] = {tuple(self._cut(seed)): [] for seed in seeds}
+        sequences = zip(*(words[offset:] for offset in range(self._size)), strict=False)
+        for place in compress(count(), map(found.__contains__, sequences)):
+            found[tuple(words[place : place + self._size])].append(starts[place])
+        return {self._glue.join(words): places for words, places in found.items()}
+
+    @cached_property
+    def _index(self) -> tuple[list[str], list[int]]:
+        words = self._cut(self._new)
+        return words, self._starts(words)
+
+    def _cut(self, text: str) -> list[str]:
+        return text.split(" ") if self._glue else list(text)
+
+    def _starts(self, words: Sequence[str]) -> list[int]:
+        """Where each of the words begins in the text that was cut."""
+        ends = accumulate(map(len, words), initial=0)
+        return list(map(add, ends, count())) if self._glue else list(ends)
+
+
+def _is_kept(seed: Seed, kept: Iterable[Run]) -> bool:
+    end = seed.offset + len(seed.words)
+    return any(run.old <= seed.offset and end <= run.old_end for run in kept)
+
+
+def _windows(votes: Iterable[tuple[int, int]], length: int) -> list[Window]:
+    """The stretches that votes agree on, the best first.
+
+    A vote is the place in the new text where the stretch would begin, and the offset in the
+    stretch of what was found.
+    """
+    drift = DRIFT + length // 4
+    groups: list[list[tuple[int, int]]] = []
+    for vote in sorted(votes):
+        if groups and vote[0] - groups[-1][-1][0] <= drift:
+            groups[-1].append(vote)
+        else:
+            groups.append([vote])
+    groups.sort(key=lambda group: len({offset for _, offset in group}), reverse=True)
+    return [
+        Window(max(0, group[0][0] - drift), group[-1][0] + length + drift)
+        for group in groups[:BEST]
+    ]

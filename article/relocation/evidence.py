@@ -1,0 +1,150 @@
+"""What speaks for a place: how much of a passage, and of the words around it, is still there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from article.matching import one_line
+from article.relocation.alignment import Run
+from article.relocation.old_text import Place
+from article.relocation.text_map import TextMap, cut
+
+STRETCHED = 0.1
+"""What a character that was inserted counts against one that was kept."""
+NEXT_TO = 100
+"""Characters within which the context must lie to be next to the passage."""
+REPLACED = 2
+"""What stands for the replaced end of a passage is taken in up to so many times its length."""
+
+_letter = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for one place of a passage; positions in the new text, folded."""
+
+    start: int
+    end: int
+    quote: float
+    """How much of the passage is there, 0 to 1."""
+    before: float
+    """How much of the words in front of it is there, next to it."""
+    after: float
+    """How much of the words behind it is there, next to it."""
+    in_order: bool
+    """Whether it stands between those neighbours that kept their order."""
+    verbatim: bool
+    """Whether all its words are the same, and nothing came between them."""
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is that the passage is there, 0 to 1."""
+        sure = 0.5 * self.quote + 0.25 * self.before + 0.25 * self.after
+        return sure if self.in_order else 0.9 * sure
+
+    @property
+    def figures(self) -> str:
+        """The same in words."""
+        words = (
+            f"quote {self.quote:.0%}, context before {self.before:.0%}, after {self.after:.0%}"
+        )
+        return words if self.in_order else f"{words}, out of order"
+
+
+class Trace(NamedTuple):
+    """What was kept, together, of a stretch of the old text; all zero if nothing was."""
+
+    share: float = 0.0
+    """How much of it, 0 to 1."""
+    old_start: int = 0
+    old_end: int = 0
+    start: int = 0
+    """Where that begins in the new text."""
+    end: int = 0
+
+
+def weigh(
+    old: str, new: str, place: Place, runs: Sequence[Run], text_map: TextMap
+) -> Evidence | None:
+    """The evidence for where the runs say that a passage is; nothing if nothing was kept of it.
+
+    `runs` are what both texts share of the passage and its context, in the order of the old text.
+    """
+    quote = trace(old, runs, place.start, place.end)
+    if not quote.share:
+        return None
+    before = trace(old, runs, place.low, place.start)
+    after = trace(old, runs, place.end, place.high)
+    front = before.share if 0 <= quote.start - before.end <= NEXT_TO else 0.0
+    back = after.share if 0 <= after.start - quote.end <= NEXT_TO else 0.0
+    start, end = quote.start, quote.end
+    if front and before.old_end >= place.start - 1:
+        start -= _taken_in(new[before.end : start].lstrip(), quote.old_start - place.start)
+    if back and after.old_start <= place.end + 1:
+        end += _taken_in(new[end : after.start].rstrip(), place.end - quote.old_end)
+    if place.low == place.start:
+        front = back  # at the start of the text nothing can be said of what is before
+    elif place.high == place.end:
+        back = front
+    return Evidence(
+        start,
+        end,
+        quote.share,
+        front,
+        back,
+        in_order=text_map.is_in_order(place.start, start),
+        verbatim=one_line(new[start:end]) == one_line(old[place.start : place.end]),
+    )
+
+
+def _taken_in(between: str, lost: int) -> int:
+    """How much of what stands between passage and context belongs to the passage.
+
+    If an end of the passage was replaced, that is what replaced it.
+    """
+    return len(between) if len(between) <= REPLACED * lost else 0
+
+
+def trace(old: str, runs: Sequence[Run], start: int, end: int) -> Trace:
+    """What was kept of a stretch of the old text: the best part of it, as one stretch.
+
+    Words that survived far from the others do not count: every inserted character takes something
+    away, as in local alignment (Smith and Waterman), and the part that is worth most wins.
+    """
+    parts = list(cut(runs, start, end))
+    if not parts:
+        return Trace()
+    first = best_first = best_last = 0
+    score = best_score = 0.0
+    for index, run in enumerate(parts):
+        gap = run.new - parts[index - 1].new_end if index else 0
+        score = score - STRETCHED * gap if gap >= 0 else 0.0
+        if score <= 0:
+            first, score = index, 0.0
+        score += run.length
+        if score > best_score:
+            best_first, best_last, best_score = first, index, score
+    kept = parts[best_first : best_last + 1]
+    share = _share([old[run.old : run.old_end] for run in kept], old[start:end])
+    return Trace(share, kept[0].old, kept[-1].old_end, kept[0].new, kept[-1].new_end)
+
+
+def _share(kept: Sequence[str], whole: str) -> float:
+    """How much was kept, of letters or of all that is visible, whichever is less.
+
+    So neither a row of marks without its words counts for much nor words without their marks.
+    """
+    visible, kept_visible = _visible(whole), sum(map(_visible, kept))
+    if visible == kept_visible:
+        return 1.0 if visible else 0.0
+    shares = [kept_visible / visible]
+    if letters := len(_letter.findall(whole)):
+        shares.append(sum(len(_letter.findall(part)) for part in kept) / letters)
+    return min(shares)
+
+
+def _visible(folded: str) -> int:
+    return len(folded) - folded.count(" ") - folded.count("\n")

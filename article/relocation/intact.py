@@ -1,0 +1,98 @@
+"""Passages that still stand among the same words: what is found first, and at once.
+
+The passages are taken in the order of the old text. Each is expected as far behind the last one
+found as it was there, so in a text with few edits nearly all are found by one comparison.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from article.matching import one_line
+from article.relocation.alignment import Run
+from article.relocation.old_text import OldText, Place
+
+NEAR = 2_000
+"""Characters around the expected place that are searched when it is not exactly there."""
+LOST_AFTER = 3
+"""So many in a row that are not near mean that a part was moved, or one of that size inserted."""
+FAR_SEARCHES = 100
+"""How often the whole text is searched to find the way again."""
+STRAY = 100
+"""Characters by which one that strays is off, on both sides in the same direction."""
+STRAYING = 1_000
+"""Characters of the old text: where more than that is off, a section was moved."""
+
+
+def find_intact(old: OldText, new: str) -> list[Run]:
+    """The stretches that passages and their contexts still are, in the order of the old text.
+
+    `new` is folded, on one line. What occurs twice where it is searched for is not taken.
+    """
+    known = one_line(old.text)
+    found: dict[int, Run] = {}
+    shifts: list[tuple[int, int]] = []
+    shift = missed = searches = 0
+    for index, place in enumerate(old.places):
+        needle = known[place.first : place.last]
+        lead = place.start - place.first
+        at = _near(new, needle, place.position + shift - lead)
+        if at < 0 and missed >= LOST_AFTER and searches < FAR_SEARCHES:
+            searches += 1
+            at = _only(new, needle, 0, len(new))
+        if at < 0:
+            missed += 1
+            continue
+        missed = 0
+        shift = at + lead - place.position
+        shifts.append((index, shift))
+        found[index] = Run(place.first, at, len(needle))
+    for index in _strays(shifts, old.places):
+        del found[index]
+    return _joined(found.values())
+
+
+def _near(new: str, needle: str, expected: int) -> int:
+    if expected >= 0 and new.startswith(needle, expected):
+        return expected
+    return _only(new, needle, max(0, expected - NEAR), max(0, expected + len(needle) + NEAR))
+
+
+def _only(new: str, needle: str, start: int, end: int) -> int:
+    """The place of the needle in the stretch, or -1 if it has none or several."""
+    at = new.find(needle, start, end)
+    return -1 if at >= 0 and new.find(needle, at + 1, end) >= 0 else at
+
+
+def _strays(shifts: Iterable[tuple[int, int]], places: Sequence[Place]) -> Iterator[int]:
+    """The few that are further on, or further back, than those on both sides of them.
+
+    Twins stray: when one entry of a list is edited, another may read as it did. Nothing is lost
+    by leaving them open, for the next stage looks at them again. `shifts` are index and shift.
+    """
+    groups: list[list[tuple[int, int]]] = []
+    for found in shifts:
+        if groups and abs(found[1] - groups[-1][-1][1]) <= STRAY:
+            groups[-1].append(found)
+        else:
+            groups.append([found])
+    for before, group, after in zip(groups, groups[1:], groups[2:], strict=False):
+        steps = group[0][1] - before[-1][1], group[-1][1] - after[0][1]
+        extent = places[group[-1][0]].position - places[group[0][0]].position
+        if steps[0] * steps[1] > 0 and extent < STRAYING:
+            yield from (index for index, _ in group)
+
+
+def _joined(runs: Iterable[Run]) -> list[Run]:
+    """The runs without overlaps in the old text; those that continue each other are one."""
+    result: list[Run] = []
+    for run in sorted(runs):
+        overlap = result[-1].old_end - run.old if result else 0
+        if overlap <= 0:
+            result.append(run)
+        elif run.new - run.old == result[-1].new - result[-1].old:
+            length = max(result[-1].length, run.old_end - result[-1].old)
+            result[-1] = result[-1]._replace(length=length)
+        elif overlap < run.length:
+            result.append(Run(run.old + overlap, run.new + overlap, run.length - overlap))
+    return result

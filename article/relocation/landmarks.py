@@ -1,0 +1,76 @@
+"""Lines and sentences by which two texts know each other, wherever they are.
+
+Only what occurs once in both texts is taken, with the equal lines or sentences around it. So a
+section that was moved is recognised as well, and a line that is repeated misleads nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from rapidfuzz.distance import Postfix, Prefix
+
+from article.relocation.alignment import Run
+
+SHORTEST = 20
+"""Characters of a line or sentence that is taken for a landmark by itself."""
+LONG = 4_000
+"""Characters on both sides without a common line from which sentences are looked at."""
+
+_line = re.compile(r".*\n|.+")
+_sentence = re.compile(r".{20,}?[.!?:;|。！？][\"')\]]*\s|.+\Z", re.DOTALL)
+
+
+def find_landmarks(old: str, new: str) -> list[Run]:
+    """The stretches known in both folded texts, in the order of the old one, disjoint there."""
+    head = Prefix.similarity(old, new)
+    tail = Postfix.similarity(old[head:], new[head:])
+    end = Run(len(old) - tail, len(new) - tail, tail)
+    lines = _within(old, new, Run(0, 0, head), end, _line)
+    runs: list[Run] = []
+    for before, after in pairwise([Run(0, 0, head), *lines, end]):
+        runs.append(before)
+        if min(after.old - before.old_end, after.new - before.new_end) > LONG:
+            runs += _within(old, new, before, after, _sentence)
+    return [run for run in [*runs, end] if run.length]
+
+
+def _within(old: str, new: str, before: Run, after: Run, unit: re.Pattern[str]) -> list[Run]:
+    """The landmarks between two runs."""
+    found = _unique(
+        unit.findall(old, before.old_end, after.old), unit.findall(new, before.new_end, after.new)
+    )
+    return [Run(before.old_end + a, before.new_end + b, length) for a, b, length in found]
+
+
+def _unique(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
+    """The units that are there once in both, each with the equal ones around it.
+
+    Positions count characters from the first unit.
+    """
+    old_starts = list(accumulate(map(len, old), initial=0))
+    new_starts = list(accumulate(map(len, new), initial=0))
+    covered = 0
+    for index, new_index in _pairs(old, new):
+        if index < covered:
+            continue
+        first, new_first = index, new_index
+        while first > covered and new_first and old[first - 1] == new[new_first - 1]:
+            first, new_first = first - 1, new_first - 1
+        last, new_last = index + 1, new_index + 1
+        while last < len(old) and new_last < len(new) and old[last] == new[new_last]:
+            last, new_last = last + 1, new_last + 1
+        covered = last
+        yield Run(old_starts[first], new_starts[new_first], old_starts[last] - old_starts[first])
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where units stand that are there once in both, in the order of the old ones."""
+    old_counts, new_counts = Counter(old), Counter(new)
+    places = {unit: index for index, unit in enumerate(new) if new_counts[unit] == 1}
+    for index, unit in enumerate(old):
+        if old_counts[unit] == 1 and unit in places and len(unit) >= SHORTEST:
+            yield index, places[unit]

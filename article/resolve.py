@@ -1,0 +1,121 @@
+"""From anchors to passages: where the words of notes are in today's text, or why nowhere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from article.anchor import Anchor
+from article.fingerprint import fingerprint
+from article.matching import Folded, fold
+from article.relocation.decision import Resolution, decide
+from article.relocation.old_text import fits, from_anchors, from_snapshot
+
+if TYPE_CHECKING:
+    from article.relocation.comparison import Comparison
+
+
+def resolve(
+    text: str, anchors: Sequence[Anchor], *, snapshots: Mapping[str, str] | None = None
+) -> list[Resolution]:
+    """Where the passages of the anchors are in the text, in the order of the anchors.
+
+    `snapshots` are the texts that notes were made on, as far as they were kept, by fingerprint.
+    """
+    return Resolver(text, anchors, snapshots=snapshots).resolve()
+
+
+class Resolver:
+    """`resolve` in parts, for a screen that wants what is near the reader first.
+
+    All anchors are given at once, because they help to find each other; the resolution of one does
+    not depend on when it is asked for. One thread at a time may ask.
+    """
+
+    def __init__(
+        self, text: str, anchors: Sequence[Anchor], *, snapshots: Mapping[str, str] | None = None
+    ) -> None:
+        """Nothing is looked for yet."""
+        self._text = text
+        self._anchors = anchors
+        self._snapshots = snapshots or {}
+
+    def resolve(self, chosen: Iterable[int] | None = None) -> list[Resolution]:
+        """The resolutions of the chosen anchors, by their indices, in that order; or of all."""
+        indices = list(range(len(self._anchors)) if chosen is None else chosen)
+        found: dict[int, Resolution] = {}
+        open_: defaultdict[int, list[int]] = defaultdict(list)
+        for index in indices:
+            if resolution := self._unchanged(index) or self._intact(index):
+                found[index] = resolution
+            else:
+                open_[self._members[index][0]].append(index)
+        for group, members in open_.items():
+            comparison = self._comparisons[group]
+            places = [self._members[index][1] for index in members]
+            evidence = comparison.evidence(places)
+            for index, place, each in zip(members, places, evidence, strict=True):
+                found[index] = decide(each, self._new, comparison.expected(place))
+        return [found[index] for index in indices]
+
+    def _unchanged(self, index: int) -> Resolution | None:
+        anchor = self._anchors[index]
+        if anchor.text != self._fingerprint or not fits(anchor, self._text):
+            return None
+        return Resolution("exact", anchor.passage, 1.0, "the text is the same", near=anchor.start)
+
+    def _intact(self, index: int) -> Resolution | None:
+        group, place = self._members[index]
+        found = self._comparisons[group].intact(place)
+        if found is None:
+            return None
+        passage = self._new.passage(*found)
+        return Resolution("exact", passage, 1.0, "among the same words", near=passage.start)
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        return fingerprint(self._text)
+
+    @cached_property
+    def _new(self) -> Folded:
+        return fold(self._text)
+
+    @cached_property
+    def _groups(self) -> list[tuple[str | None, list[int]]]:
+        """The anchors made on one other text, in its order, with its snapshot if it is one."""
+        snapshots = {name: self._snapshots.get(name) for name in {a.text for a in self._anchors}}
+        groups: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
+        for index, anchor in enumerate(self._anchors):
+            snapshot = snapshots[anchor.text]
+            groups[anchor.text, snapshot is not None and fits(anchor, snapshot)].append(index)
+        for members in groups.values():
+            members.sort(key=lambda index: (self._anchors[index].start, self._anchors[index].end))
+        return [
+            (snapshots[name] if is_snapshot else None, members)
+            for (name, is_snapshot), members in groups.items()
+        ]
+
+    @cached_property
+    def _members(self) -> dict[int, tuple[int, int]]:
+        """For each anchor the number of its group, and its own there."""
+        return {
+            index: (group, place)
+            for group, (_, members) in enumerate(self._groups)
+            for place, index in enumerate(members)
+        }
+
+    @cached_property
+    def _comparisons(self) -> list[Comparison]:
+        # Importing this costs 20 ms, and most texts are as they were.
+        from article.relocation.comparison import Comparison  # noqa: PLC0415
+
+        return [
+            Comparison(
+                from_anchors(anchors) if snapshot is None else from_snapshot(snapshot, anchors),
+                self._new.text,
+            )
+            for snapshot, members in self._groups
+            for anchors in [[self._anchors[index] for index in members]]
+        ]
