@@ -5,29 +5,38 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from article import formats
 from article.article import Article
 from article.errors import SourceUnreadable
 from article.formats.assembly import Assembly
 from article.frontmatter import split_front_matter
 from article.printable import printable_line
-from article.source import STANDARD_INPUT, Source, read
-
-MARKDOWN = "text/markdown"
-PLAIN = "text/plain"
+from article.source import STANDARD_INPUT, Source, is_address, read
 
 
-def open_article(source: str | os.PathLike[str], *, media_type: str | None = None) -> Article:
-    """Open a path, or standard input for `-`.
+def open_article(
+    source: str | os.PathLike[str], *, media_type: str | None = None, cache: Path | None = None
+) -> Article:
+    """Open a path, an address of the web, or standard input for `-`.
 
-    Without a media type the file's name decides, then its first pages.
+    Without a media type the file's name decides, then its first pages. Copies of fetched pages
+    are kept in the folder `cache`; to show progress or to cancel, use `article.fetch.fetch` and
+    `article_of`.
 
     Raises:
-        ArticleError: it cannot be read; see `article.source.read`.
+        ArticleError: it cannot be read; see `article.source.read` and `article.fetch.fetch`.
     """
+    location = os.fspath(source)
+    if is_address(location):
+        from article.fetch import fetch  # noqa: PLC0415 - with its library only for an address
+
+        return article_of(fetch(location, media_type=media_type, cache=cache))
     return article_of(read(source, media_type=media_type))
 
 
-def from_text(text: str, *, media_type: str = MARKDOWN, title: str | None = None) -> Article:
+def from_text(
+    text: str, *, media_type: str = formats.MARKDOWN, title: str | None = None
+) -> Article:
     """An article from a string. An empty text is an article without blocks.
 
     Raises:
@@ -40,7 +49,7 @@ def from_text(text: str, *, media_type: str = MARKDOWN, title: str | None = None
 def article_of(source: Source, title: str | None = None) -> Article:
     """Parse a source. `title` overrides what the source calls itself."""
     assembly = _parse(source)
-    front = source.front_matter
+    front = source.front_matter.completed_by(assembly.front_matter)
     return Article(
         text=assembly.text,
         blocks=tuple(assembly.blocks),
@@ -54,23 +63,32 @@ def article_of(source: Source, title: str | None = None) -> Article:
         encoding=source.encoding,
         residue=tuple(assembly.residue),
         stated_points=front.key_points,
+        remarks=source.remarks + assembly.remarks,
     )
 
 
 def _parse(source: Source) -> Assembly:
     match source.media_type:
-        case "text/markdown":
+        case formats.MARKDOWN:
             from article.formats import markdown  # noqa: PLC0415 - only for such a text
 
             return markdown.parse(source.text)
-        case "text/plain":
+        case formats.PLAIN:
             from article.formats import plaintext  # noqa: PLC0415 - only for such a text
 
             return plaintext.parse(source.text)
+        case formats.HTML:
+            from article.formats import html  # noqa: PLC0415 - only for such a text
+
+            return html.parse(source.text, source.address, source.name)
+        case formats.EPUB:
+            from article.formats import epub  # noqa: PLC0415 - only for such a text
+
+            return epub.parse(source.content, source.name)
         case other:
             raise SourceUnreadable(
                 f"{printable_line(other)} is not a type that Postil reads",
-                "it reads text/markdown and text/plain",
+                f"it reads {', '.join(formats.MEDIA_TYPES.values())}",
             )
 
 

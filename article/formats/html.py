@@ -1,0 +1,157 @@
+"""Web pages and single chapters, saved or fetched: the article, or the whole page without one."""
+
+from __future__ import annotations
+
+import re
+
+from trafilatura import extract_metadata
+
+from article.errors import SourceUnreadable
+from article.formats.assembly import Assembly
+from article.formats.elements import Element, local_name, types_of
+from article.formats.extraction import extract, main_content, words_of
+from article.formats.markup import Walk
+from article.formats.tables import holds_figures
+from article.formats.trees import BrokenXml, html_tree, xml_tree
+from article.frontmatter import FrontMatter
+from article.model import Block
+from article.printable import printable_line
+
+WHOLE_PAGE = "No main text was found in this page, so all of its text is shown."
+TOO_LARGE = "This page is too large to look for its main text, so all of its text is shown."
+TOO_DEEP = "This page nests too deeply to be read to its end."
+
+_MOST_ELEMENTS = 30_000
+"""More are not searched for the main text; that would take many seconds."""
+_TOO_LITTLE = 50
+"""Words; a page that has much more than what was extracted is shown whole."""
+_PROGRAM = 15
+"""Words; a page with scripts and fewer than these waits for a browser to fill it."""
+_CHROME = frozenset(
+    {"nav", "aside", "header", "footer", "form", "iframe", "script", "noscript", "button"}
+)
+"""Elements that a page has around its text."""
+
+
+def parse(text: str, address: str = "", name: str = "the page") -> Assembly:
+    """The blocks of a page.
+
+    `address` is where it came from, for its relative links; `name` is what errors call it.
+
+    Raises:
+        SourceUnreadable: there is no text in it, or only a program that would make one.
+    """
+    root, is_regular, is_whole = html_tree(text)
+    if root is None:
+        raise SourceUnreadable(f"{name} has no text", "there is nothing to read in it")
+    front = _front_matter(root)
+    page = Assembly()
+    Walk(page, front.url or address).run(root if (strict := _strict_tree(text)) is None else strict)
+    if _is_all_text(root, page):
+        article = page
+    elif is_regular and sum(1 for _ in root.iter()) <= _MOST_ELEMENTS:
+        article = _article(root, page, front.title)
+    else:
+        article = page
+        article.remarks += (TOO_LARGE,)
+    if not article.texts:
+        is_program = next(root.iter("script"), None) is not None
+        raise SourceUnreadable(
+            f"{name} has no text",
+            "it is a program for a browser; save the page from there and open that"
+            if is_program
+            else "there is nothing to read in it",
+        )
+    article.title = _title(article, front.title)
+    article.front_matter = front
+    if not is_whole:
+        article.remarks += (TOO_DEEP,)
+    return article
+
+
+def _strict_tree(text: str) -> Element | None:
+    """The root of a page that is well-formed XHTML, where `<p/>` and `<a/>` are empty elements."""
+    if not text.lstrip().startswith("<?xml"):
+        return None
+    try:
+        return xml_tree(text.lstrip().encode("utf-8", "replace"), encoding="utf-8")
+    except BrokenXml:
+        return None
+
+
+def _article(root: Element, page: Assembly, title: str) -> Assembly:
+    """The main content of a page, or all of it with a remark."""
+    there = _count(page.texts)
+    extracted = extract(root, page, is_strict=there >= _PROGRAM)
+    article = main_content(page, extracted, title)
+    found = _count(article.texts)
+    if found >= _TOO_LITTLE or 3 * found >= there >= _PROGRAM:
+        return article
+    if _count([extracted.text]) >= _TOO_LITTLE:  # which the page has for programs only
+        return _of_lines(extracted.text)
+    if there < _PROGRAM and next(root.iter("script"), None) is not None:
+        return Assembly()
+    page.remarks += (WHOLE_PAGE,)
+    return page
+
+
+def _of_lines(extracted: str) -> Assembly:
+    assembly = Assembly()
+    for line in map(printable_line, extracted.split("\n")):
+        if line:
+            assembly.add(line, Block("paragraph", 0, 0))
+    return assembly
+
+
+def _count(texts: list[str]) -> int:
+    return sum(len(words_of(text)) for text in texts)
+
+
+def _is_all_text(root: Element, page: Assembly) -> bool:
+    """Whether there is nothing around the text: an essay, a chapter, a converted document."""
+    if any(types_of(body) for body in root.iter("body")):  # a chapter of an e-book
+        return True
+    linked = sum(
+        mark.end - mark.start
+        for block in page.blocks
+        for mark in block.marks
+        if mark.kind == "link"
+    )
+    return linked * 4 < page.length and not any(
+        tag in _CHROME or (tag == "table" and not holds_figures(element))
+        for element in root.iter()
+        if (tag := local_name(element))
+    )
+
+
+def _title(article: Assembly, said: str) -> str:
+    """The title as the article's own heading has it, else as the page says."""
+    for block, text in zip(article.blocks, article.texts, strict=True):
+        if block.kind == "heading":
+            is_title = set(words_of(text)) <= set(words_of(said)) if said else True
+            if is_title and (block.level == 1 or block is article.blocks[0]):
+                return text
+            break
+    return said
+
+
+def _front_matter(root: Element) -> FrontMatter:
+    """What the page says of itself, in its head, its byline and the like."""
+    try:
+        # No search in the text: a date that is only mentioned there is worse than none.
+        found = extract_metadata(
+            root, date_config={"original_date": True, "extensive_search": False}
+        )
+    except Exception:  # a hostile page may make it fail anywhere; then nothing is known of it
+        return FrontMatter()
+    url = printable_line(found.url or "")
+    language = root.get("lang") or root.get("xml:lang") or ""
+    return FrontMatter(
+        title=printable_line(found.title or ""),
+        author=printable_line(found.author or ""),
+        date=printable_line(found.date or ""),
+        url=url if re.match("https?://", url) else "",
+        language=language
+        if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}", language)
+        else "",
+    )
