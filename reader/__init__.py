@@ -1,0 +1,1 @@
+"""Who reads: annotations, commands and screens around an article."""

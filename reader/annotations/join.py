@@ -1,0 +1,142 @@
+"""The one merge.
+
+Opening a file, a second window, a version control system, a sync tool's copies, an import: all of
+them come down to `join`. It is commutative, associative, idempotent and total, so neither the
+order nor the number of times matters (a state-based CRDT, Shapiro et al. 2011): fields are
+last-writer-wins registers, tags are such registers member by member, and the note is a
+multi-value register, because two texts that a person wrote must both be kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+
+from reader.annotations.record import (
+    MAX_LAMPORT,
+    Json,
+    Record,
+    Register,
+    Seen,
+    Version,
+    check_of,
+    covers,
+    knowledge,
+    text_of,
+)
+
+MAX_VERSIONS = 100
+"""More texts of one note, all written side by side, are no reader's doing: the latest are kept."""
+
+
+def join(*records: Record) -> Record:
+    """What all records of one id know together."""
+    if len(records) == 1:
+        return records[0]
+    sets: dict[str, dict[str, Register]] = {}
+    for record in records:
+        for name, members in record.sets.items():
+            sets[name] = _latest(sets.get(name, {}), members)
+    return Record(
+        records[0].id,
+        reduce(_latest, (record.registers for record in records), {}),
+        sets,
+        latest_versions(version for record in records for version in record.note),
+    )
+
+
+def _latest(some: Mapping[str, Register], others: Mapping[str, Register]) -> dict[str, Register]:
+    both = dict(some)
+    for name, register in others.items():
+        known = both.get(name)
+        both[name] = register if known is None else _later(known, register)
+    return both
+
+
+def _later(a: Register, b: Register) -> Register:
+    """The one with the higher stamp. One edit with two values is not ours, but decided too."""
+    if a[:3] != b[:3]:
+        return a if a[:3] > b[:3] else b
+    return a if _in_order(a.value) >= _in_order(b.value) else b
+
+
+def latest_versions(versions: Iterable[Version]) -> tuple[Version, ...]:
+    """The versions that none of the others has seen, the latest first."""
+    ranked = {_rank(version): version for version in versions}
+    kept: list[Version] = []
+    for rank in sorted(ranked, reverse=True):
+        version = ranked[rank]
+        if not any(v.seen != version.seen and covers(v.seen, version) for v in kept):
+            kept.append(version)
+        if len(kept) == MAX_VERSIONS:
+            break
+    return tuple(kept)
+
+
+def _rank(version: Version) -> tuple[object, ...]:
+    """Later before earlier: one that has seen another ranks above it."""
+    seen = version.seen
+    last = max([(lamport, actor) for actor, lamport in seen.items()], default=(0, ""))
+    return (
+        last,
+        sum(seen.values()),
+        tuple(sorted(seen.items())),
+        version.check,
+        _in_order(version.text),
+    )
+
+
+def _in_order(value: Json) -> tuple[bool, str]:
+    """Something that values of any type can be sorted by, different for different ones."""
+    return (True, value) if type(value) is str else (False, text_of(value))
+
+
+def is_deleted(record: Record) -> bool:
+    """Whether it was deleted by someone who knew every present version of its note.
+
+    A deletion holds the edits of the note that it knew, and so loses to one made beside it.
+    """
+    register = record.registers.get("deleted")
+    if register is None or register.value is None or register.value is False:
+        return False
+    known = register.value
+    return not isinstance(known, dict) or all(
+        covers(_counted(known), version) for version in record.note
+    )
+
+
+def _counted(known: Mapping[str, Json]) -> Seen:
+    return {actor: lamport for actor, lamport in known.items() if type(lamport) is int}
+
+
+def edited(
+    record: Record,
+    actor: str,
+    *,
+    values: Mapping[str, Json],
+    members: Mapping[str, Mapping[str, bool]] | None = None,
+    note: Sequence[str] = (),
+    over: Sequence[Version] | None = None,
+) -> Record:
+    """The record after one edit by the actor; only what is given gets the edit's stamp.
+
+    `members` says for some members of a set whether they belong to it. `note` holds the new text,
+    or several that are to stand side by side. `over` are the versions that its writer had before
+    them, if not the present ones: a version that they did not see stays beside theirs.
+    """
+    lamport = min(record.lamport + 1, MAX_LAMPORT)
+    registers = dict(record.registers)
+    for name, value in values.items():
+        registers[name] = Register(lamport, actor, check_of(value), value)
+    sets = dict(record.sets)
+    for name, changes in (members or {}).items():
+        new = {member: Register(lamport, actor, "", there) for member, there in changes.items()}
+        if new:
+            sets[name] = {**sets.get(name, {}), **new}
+    known = knowledge(record.note if over is None else over)
+    versions = list(record.note)
+    for number, text in enumerate(note):
+        # Several texts are the edits of several actors, so that none has seen another.
+        by = (f"{actor}.{number}", max(1, lamport - 1)) if number else (actor, lamport)
+        versions.append(Version({**known, by[0]: by[1]}, check_of(text), text))
+    return Record(record.id, registers, sets, latest_versions(versions))

@@ -1,0 +1,214 @@
+"""What the rest of the program knows of a reader's notes: values that never change.
+
+An `Annotation` is typed and safe, whatever stood in the file: a field of the wrong type counts as
+empty here and stays as it is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+from article import Anchor, Passage
+from reader.annotations.errors import NotAccepted
+from reader.annotations.record import MAX_LAMPORT, Json, text_of
+
+Color = Literal["yellow", "green", "blue", "pink", "orange", "purple"]
+COLORS: tuple[Color, ...] = get_args(Color)
+
+MAX_NOTE = 1_000_000
+"""Characters of a note: a book of its own is not a note."""
+MAX_TAG = 200
+MAX_TAGS = 200
+
+_NOWHERE = Anchor("", "", "", 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reader is writing, before it is kept."""
+
+    passage: Passage
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    color: Color = "yellow"
+    id: str = ""
+    """The annotation that it edits; empty for a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A passage that a reader marked, and what they wrote on it."""
+
+    id: str
+    origin: Anchor
+    """The passage as it was when it was marked. It never changes."""
+    note: str = ""
+    """Markdown."""
+    tags: tuple[str, ...] = ()
+    """In the order of the alphabet."""
+    color: Color = "yellow"
+    pin: Anchor | None = None
+    """A place that the reader confirmed later, in another state of the text."""
+    created: str = ""
+    """ISO 8601 with its zone; so is `modified`. For people's eyes: merging never looks at it."""
+    modified: str = ""
+    by: str = ""
+    """The name of who made it."""
+    note_alt: tuple[str, ...] = ()
+    """Other texts of the note, written beside it on another machine, until the reader picks one."""
+    point: Mapping[str, Json] | None = None
+    """An edit of a key point or priority instead of a note; see `points`."""
+    ext: Mapping[str, Json] = field(default_factory=dict)
+    """What another program's format had and this one has no word for."""
+    line: str = field(default="", repr=False)
+    """Its whole record as the file has it, with stamps and with fields of other versions."""
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where to look for it: the place last confirmed, else the one it was made on."""
+        return self.pin or self.origin
+
+    @property
+    def is_highlight(self) -> bool:
+        """Whether it is a mark and nothing more."""
+        return not (self.note or self.note_alt or self.tags or self.point)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which article an annotations file is about."""
+
+    title: str = ""
+    sources: tuple[str, ...] = ()
+    """Paths and addresses."""
+    sha256: str = ""
+    """The fingerprint of the canonical text."""
+    length: int = 0
+    """Of the canonical text, in code points."""
+    norm: int = 1
+    """The version of the normalisation that made the canonical text."""
+
+
+def annotation_of(values: Mapping[str, Any], line: str) -> Annotation:
+    """The annotation in the fields of a line."""
+    get = values.get
+    note, others = _text(get("note")), get("note_alt")
+    color, point, ext = get("color"), get("point"), get("ext")
+    return Annotation(
+        id=values["id"],
+        origin=anchor_of(get("origin")) or _NOWHERE,
+        note=note,
+        tags=tuple(sorted(set(get("tags", ())))),
+        color=color if color in COLORS else COLORS[0],
+        pin=anchor_of(get("pin")),
+        created=_text(get("created")),
+        modified=_text(get("modified")),
+        by=_text(get("by")),
+        note_alt=_others(note, others if type(others) is list else [others]) if others else (),
+        point=point if type(point) is dict else None,
+        ext=ext if type(ext) is dict else {},
+        line=line,
+    )
+
+
+def about_of(values: Mapping[str, Any]) -> About:
+    """What the fields of a header say."""
+    return About(
+        _text(values.get("title")),
+        tuple(values.get("sources", ())),
+        _text(values.get("sha256")),
+        _count(values.get("length")),
+        _count(values.get("norm")) or 1,
+    )
+
+
+def anchor_of(value: Json) -> Anchor | None:
+    """The anchor in a field, or `None` if none is in it."""
+    if type(value) is not dict:
+        return None
+    get = value.get
+    start, end = _count(get("start")), _count(get("end"))
+    section = get("section")
+    return Anchor(
+        _text(get("exact")),
+        _text(get("prefix")),
+        _text(get("suffix")),
+        start,
+        end if start <= end else start,
+        tuple([_text(title) for title in section]) if type(section) is list else (),
+        _text(get("text")),
+    )
+
+
+def anchor_values(anchor: Anchor) -> dict[str, Json]:
+    """The field that holds an anchor."""
+    return {
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "start": anchor.start,
+        "end": anchor.end,
+        "section": list(anchor.section),
+        "text": anchor.text,
+    }
+
+
+def checked_note(note: str) -> str:
+    """The note as it will be read back.
+
+    Raises:
+        NotAccepted: it is too long.
+    """
+    if len(note) > MAX_NOTE:
+        raise NotAccepted(f"a note has at most {MAX_NOTE:,} characters", "split it")
+    return _whole(note)
+
+
+def checked_tags(tags: Iterable[str], known: Iterable[str] = ()) -> tuple[str, ...]:
+    """The tags without repetition and without line ends, in the order of the alphabet.
+
+    Those that are `known` stay as they are, however odd.
+
+    Raises:
+        NotAccepted: one is too long, or there are too many.
+    """
+    before = set(known)
+    clean = {tag if tag in before else " ".join(_whole(tag).split()) for tag in tags} - {""}
+    if len(clean) > MAX_TAGS:
+        raise NotAccepted(f"an annotation has at most {MAX_TAGS} tags", "use fewer")
+    if any(len(tag) > MAX_TAG for tag in clean - before):
+        raise NotAccepted(f"a tag has at most {MAX_TAG} characters", "make it a note")
+    return tuple(sorted(clean))
+
+
+def checked_color(color: str) -> Color:
+    """The colour, if it is one.
+
+    Raises:
+        NotAccepted: it is not.
+    """
+    for known in COLORS:
+        if color == known:
+            return known
+    raise NotAccepted("there is no such colour", "use one of " + ", ".join(COLORS))
+
+
+def _others(note: str, values: list[Json]) -> tuple[str, ...]:
+    return tuple(text for text in dict.fromkeys(map(_text, values)) if text != note)
+
+
+def _text(value: Json) -> str:
+    if type(value) is str:
+        return value
+    return "" if value is None else text_of(value)
+
+
+def _count(value: Json) -> int:
+    return value if type(value) is int and 0 <= value <= MAX_LAMPORT else 0
+
+
+def _whole(text: str) -> str:
+    """The text with halves of one character (surrogate pairs) put together, as JSON reads them."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")

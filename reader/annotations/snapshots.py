@@ -1,0 +1,100 @@
+"""Snapshots: the texts that notes were made on, kept so that the notes can be followed.
+
+With the old text at hand, what became of a passage can be worked out; without it there is only the
+quote. Each text lies compressed (gzip) under its fingerprint in one folder, once for all articles.
+A snapshot is convenient, not precious: one that is missing, damaged or false counts as none.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from article import fingerprint
+from reader.annotations import disk
+from reader.annotations.model import Annotation
+
+MAX_CHARACTERS = 50_000_000
+"""A longer text is not kept."""
+GRACE = timedelta(days=1)
+"""How long a snapshot stays without a note: another window may be writing the first one."""
+
+_ENDING = ".txt.gz"
+_MAX_BYTES = 4 * MAX_CHARACTERS
+_is_fingerprint = re.compile("[0-9a-f]{64}").fullmatch
+
+
+class Snapshots(Mapping[str, str]):
+    """The snapshots in a folder: from fingerprint to text. Reading never raises but `KeyError`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Nothing is read or written yet."""
+        self.folder = folder
+
+    def __getitem__(self, name: str) -> str:
+        try:
+            packed, _ = disk.read(str(self._path(name)), _MAX_BYTES)
+            unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+            text = unpacker.decompress(packed, _MAX_BYTES).decode()
+        except (OSError, ValueError, zlib.error):
+            raise KeyError(name) from None
+        if fingerprint(text) != name:
+            raise KeyError(name)
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        names = [path.name.removesuffix(_ENDING) for path in self.folder.glob(f"*{_ENDING}")]
+        return iter(sorted(name for name in names if _is_fingerprint(name)))
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+    def keep(self, text: str) -> str:
+        """Keep a text, if it is not there yet, whole; its fingerprint.
+
+        Raises:
+            OSError: it cannot be written. Notes do without it.
+        """
+        name = fingerprint(text)
+        path = self._path(name)
+        if len(text) <= MAX_CHARACTERS and name not in self:
+            disk.make_folder(str(self.folder.absolute()))
+            disk.replace(str(path.absolute()), gzip.compress(text.encode(), mtime=0))
+        return name
+
+    def prune(self, used: Iterable[str], now: datetime) -> int:
+        """Delete the snapshots that no note needs; how many.
+
+        `used` are the fingerprints that `texts_of` finds in all annotation files of the folder.
+        """
+        needed = set(used)
+        spare = [self._path(name) for name in self if name not in needed]
+        count = 0
+        for path in spare:
+            with suppress(OSError):  # another window was quicker, or may delete it later
+                if now.timestamp() - path.stat().st_mtime > GRACE.total_seconds():
+                    path.unlink()
+                    count += 1
+        return count
+
+    def _path(self, name: str) -> Path:
+        if not _is_fingerprint(name):
+            raise ValueError(f"not a fingerprint: {name!r}")
+        return self.folder / f"{name}{_ENDING}"
+
+
+def texts_of(annotations: Iterable[Annotation]) -> Counter[str]:
+    """How many anchors were made on each text, by its fingerprint."""
+    anchors = [
+        anchor
+        for annotation in annotations
+        for anchor in (annotation.origin, annotation.pin)
+        if anchor is not None and anchor.text
+    ]
+    return Counter(anchor.text for anchor in anchors)

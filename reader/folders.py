@@ -1,0 +1,77 @@
+"""Every folder and file that Postil owns, one small function each.
+
+They follow the platform; `POSTIL_DATA_DIR`, `POSTIL_CONFIG_DIR`, `POSTIL_CACHE_DIR` and
+`POSTIL_STATE_DIR` override them. No other module makes up a path.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+PRIVATE = 0o700
+
+
+def data_folder() -> Path:
+    """Annotation files: what cannot be made again."""
+    return _folder("data")
+
+
+def snapshots_folder() -> Path:
+    """The texts that notes were made on."""
+    return data_folder() / "snapshots"
+
+
+def config_folder() -> Path:
+    """What the reader writes for the program."""
+    return _folder("config")
+
+
+def cache_folder() -> Path:
+    """What may be deleted at any time."""
+    return _folder("cache")
+
+
+def state_folder() -> Path:
+    """What the program remembers between two sittings."""
+    return _folder("state")
+
+
+def settings_file() -> Path:
+    """The reader's settings."""
+    return config_folder() / "config.toml"
+
+
+def choices_file() -> Path:
+    """What the reader last chose inside the program, such as the theme."""
+    return state_folder() / "choices.json"
+
+
+def library_folder() -> Path:
+    """One small file for each article that was opened."""
+    return state_folder() / "articles"
+
+
+def made_private(folder: Path) -> Path:
+    """The folder, made for its owner's eyes alone if it was not there.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    folder.mkdir(PRIVATE, parents=True, exist_ok=True)
+    return folder
+
+
+def _folder(kind: Literal["data", "config", "cache", "state"]) -> Path:
+    if chosen := os.environ.get(f"POSTIL_{kind.upper()}_DIR"):
+        return Path(os.path.expanduser(chosen)).absolute()
+    from platformdirs import PlatformDirs  # noqa: PLC0415 - not needed where all are overridden
+
+    folders = PlatformDirs("postil", appauthor=False)
+    return {
+        "data": folders.user_data_path,
+        "config": folders.user_config_path,
+        "cache": folders.user_cache_path,
+        "state": folders.user_state_path,
+    }[kind]
