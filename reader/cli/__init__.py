@@ -1,0 +1,1 @@
+"""The command line: one small module a subcommand, imported only when it is the one asked for."""

@@ -1,0 +1,112 @@
+"""The command line's frame: which command is meant, its options, its errors, its exit code.
+
+Nothing but the asked-for command is imported, because a program that is called from scripts must
+start at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from keyword import iskeyword
+from typing import NoReturn
+
+COMMANDS = {
+    "outline": "sections, key points and priorities of a text",
+    "notes": "the annotations of a text",
+    "annotate": "add an annotation from a script",
+    "import": "take over notes from other programs",
+    "search": "words in the notes of all texts",
+    "library": "what was read, how far, and how many notes there are",
+    "doctor": "check annotation files, and mend them",
+    "where": "the files and folders in use",
+}
+"""For each subcommand, a module of this package of the same name, what it does. A module has
+`add_arguments(parser)` and `run(options) -> exit code`. One whose name Python keeps for itself ends
+with `_`."""
+
+FAILED = 1
+WRONG_USAGE = 2
+SOURCE_UNREADABLE = 3
+NOTES_UNUSABLE = 4
+INTERRUPTED = 130
+"""What a shell reports of a program that was ended by Ctrl-c."""
+
+
+class CommandLine(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with the exit code for it."""
+        from article.printable import printable_line  # noqa: PLC0415 - not needed for a good start
+
+        self.exit(WRONG_USAGE, f"{self.prog}: {printable_line(message)}: see {self.prog} --help\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a command line and return its exit code; nothing is raised."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # what the terminal's encoding lacks becomes "?"
+    try:
+        code = _run(list(sys.argv[1:] if arguments is None else arguments))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read our output has seen enough
+        _forget_output()
+        return 0
+    except OSError as error:
+        _forget_output()
+        _complain(f"{error.filename or 'standard output'}: {error.strerror}")
+        return FAILED
+
+
+def _run(arguments: list[str]) -> int:
+    name = arguments.pop(0) if arguments and arguments[0] in COMMANDS else None
+    module = f"{name}_" if name and iskeyword(name) else name or "read"
+    command = import_module(f"reader.cli.{module}")
+    parser = CommandLine(
+        prog=f"postil {name}" if name else "postil",
+        description=COMMANDS[name].capitalize() + "." if name else None,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.add_arguments(parser)
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as end:  # help was given, or the usage was wrong
+        return int(end.code or 0)
+
+    # Not needed for help.
+    from article.errors import ArticleError  # noqa: PLC0415
+    from reader.annotations.errors import AnnotationsError, NotAccepted  # noqa: PLC0415
+    from reader.errors import ReaderError  # noqa: PLC0415
+
+    try:
+        return int(command.run(options))
+    except ArticleError as error:
+        _complain(str(error))
+        return SOURCE_UNREADABLE
+    except AnnotationsError as error:
+        _complain(str(error))
+        return WRONG_USAGE if isinstance(error, NotAccepted) else NOTES_UNUSABLE
+    except ReaderError as error:
+        _complain(str(error))
+        return error.exit_code
+
+
+def _complain(message: str) -> None:
+    from reader.cli.output import complain  # noqa: PLC0415 - not needed when all goes well
+
+    complain(message)
+
+
+def _forget_output() -> None:
+    """Send what is still in the buffer nowhere, so that leaving does not fail on it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

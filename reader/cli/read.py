@@ -1,0 +1,90 @@
+"""`postil [SOURCE]`: read; without a terminal to read on, the text as plain text."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+from reader.cli.command_line import COMMANDS
+
+_DESCRIPTION = "Read long texts in the terminal, and write notes that stay with the words."
+
+_LONG_NUMBER = 9
+"""With so many digits it is no number that anyone means."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The text, and the options of reading."""
+    parser.description = _DESCRIPTION
+    parser.usage = "postil [options] [SOURCE]\n       postil COMMAND ..."
+    parser.epilog = (
+        "commands (each has its own --help):\n"
+        + "".join(f"  {name:<10} {what}\n" for name, what in COMMANDS.items())
+        + "\nA first word that is a command is the command; for a file of that name write ./NAME.\n"
+        "Output that is not a terminal gets the text, with the marked passages in [[ ]]."
+    )
+    parser.add_argument(
+        "source",
+        metavar="SOURCE",
+        nargs="?",
+        help="a path, or - for standard input; without it, what was read last",
+    )
+    parser.add_argument("--notes", metavar="FILE", help="use this annotations file")
+    parser.add_argument("--at", metavar="N|TEXT", help="open at priority N, or at a quote")
+    parser.add_argument("--width", metavar="N", type=_width, help="cells of the text's column")
+    parser.add_argument("--theme", metavar="NAME", help="the theme to read in")
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
+
+
+def run(options: Namespace) -> int:
+    """Read on the terminal, or print the text where there is none."""
+    if options.version:
+        from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom asked for
+
+        print(f"postil {version('postil')}")
+        return 0
+    from pathlib import Path  # noqa: PLC0415 - not needed for --help, which must be quick
+
+    from reader.options import ReadingOptions  # noqa: PLC0415 - likewise
+
+    asked = ReadingOptions(
+        notes=Path(options.notes).absolute() if options.notes else None,
+        at=_place(options.at),
+        width=options.width,
+        theme=options.theme,
+    )
+    if _has_screen():
+        from reader.app import run as read  # noqa: PLC0415 - loads Textual, for reading alone
+
+        return read(options.source, asked)
+    from reader.cli.plain import print_article  # noqa: PLC0415 - only without a terminal
+
+    return print_article(options.source, asked)
+
+
+def _place(text: str | None) -> int | str | None:
+    """The number of a priority, or a quote."""
+    return int(text) if text and text.isdecimal() and len(text) < _LONG_NUMBER else text
+
+
+def _width(text: str) -> int:
+    from reader.settings import NARROWEST, WIDEST  # noqa: PLC0415 - few command lines have it
+
+    width = int(text) if text.isdecimal() and len(text) < _LONG_NUMBER else 0
+    if not NARROWEST <= width <= WIDEST:
+        raise ArgumentTypeError(f"{text!r} is no whole number from {NARROWEST} to {WIDEST}")
+    return width
+
+
+def _has_screen() -> bool:
+    """Whether there is a terminal to draw on, and one to take keys from."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return False
+    if sys.stdin is not None and sys.stdin.isatty():
+        return True
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR))
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,103 @@
+"""What is loaded, seen at run time: a command that is called from scripts must start at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import reader
+from reader.cli.command_line import COMMANDS
+
+ROOT = Path(reader.__file__).parents[1]
+COMMAND_LINES = {
+    "outline": ["outline", "text.md"],
+    "notes": ["notes", "text.md"],
+    "annotate": ["annotate", "text.md", "--quote", "Words"],
+    "import": ["import", "text.md", "notes.json"],
+    "search": ["search", "words"],
+    "library": ["library"],
+    "doctor": ["doctor"],
+    "where": ["where"],
+}
+PURE = [
+    "article",
+    "reader.annotations.journal",
+    "reader.library",
+    "reader.notes_file",
+    "reader.opening",
+    "reader.settings",
+    "reader.view.layout",
+]
+
+
+def loaded_by(program: str, folder: Path) -> set[str]:
+    """The names of the packages that a program has loaded when it ends."""
+    ending = "\nimport sys; print('\\n' + '|'.join(sys.modules))"
+    kinds = ("DATA", "CONFIG", "CACHE", "STATE")
+    folders = {f"POSTIL_{kind}_DIR": str(folder / kind) for kind in kinds}
+    done = subprocess.run(
+        [sys.executable, "-c", program + ending],
+        cwd=folder,
+        env={**os.environ, **folders, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split("|")}
+
+
+def loaded_by_command(arguments: list[str], folder: Path) -> set[str]:
+    (folder / "text.md").write_text("---\ntitle: T\n---\n# T\n\nWords of a text.\n")
+    (folder / "notes.json").write_text('[{"quote": "Words", "note": "Whose?"}]')
+    return loaded_by(
+        f"from reader.cli.command_line import main\nassert main({json.dumps(arguments)}) in (0, 1)",
+        folder,
+    )
+
+
+def test_every_command_is_looked_at():
+    assert set(COMMAND_LINES) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMAND_LINES)
+def test_no_command_but_reading_loads_textual(command, tmp_path):
+    loaded = loaded_by_command(COMMAND_LINES[command], tmp_path)
+    assert "argparse" in loaded
+    assert "textual" not in loaded
+
+
+def test_reading_without_a_terminal_loads_no_textual(tmp_path):
+    assert "textual" not in loaded_by_command(["text.md"], tmp_path)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["where"]])
+def test_what_needs_no_text_loads_nothing_that_reads_or_draws_one(arguments, tmp_path):
+    loaded = loaded_by_command(arguments, tmp_path)
+    assert loaded.isdisjoint({"textual", "rich", "markdown_it", "yaml"})
+
+
+def test_help_loads_none_of_the_programs_own_parts_but_the_command_line(tmp_path):
+    assert "article" not in loaded_by_command(["--help"], tmp_path)
+
+
+@pytest.mark.parametrize("module", PURE)
+def test_what_draws_nothing_loads_no_textual(module, tmp_path):
+    assert "textual" not in loaded_by(f"import {module}", tmp_path)
+
+
+def test_what_is_read_knows_nothing_of_who_reads(tmp_path):
+    (tmp_path / "text.md").write_text("# T\n\nFirst, words. Second, more of them.\n")
+    loaded = loaded_by(
+        "from article import open_article\n"
+        "a = open_article('text.md')\n"
+        "a.sections, a.series, a.key_points, a.sentences",
+        tmp_path,
+    )
+    assert "markdown_it" in loaded
+    assert loaded.isdisjoint({"reader", "textual", "rich", "platformdirs"})
