@@ -1,0 +1,94 @@
+"""Notes whose place is not certain: accepting a suggestion, choosing among places, a new place.
+
+Nothing is moved until the reader says so. A note that is taken up from the list leads from one
+possible place to the next, or to wherever the reader selects; one key puts it there, another
+leaves it without a place.
+"""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from article import Passage
+from reader.annotations.placing import PlacedNote
+from reader.commands import Condition
+from reader.screens.annotating import Annotating
+from reader.screens.help import Page
+
+_STYLES = {"kept": "", "removed": "strike dim", "added": "bold underline"}
+
+
+class Confirming(Annotating):
+    """Giving notes a place again."""
+
+    _taken_up: str = ""
+    """The id of the note that is to be put somewhere; empty for none."""
+    _candidate = -1
+    """Which of its possible places is shown."""
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether there is a note to be put somewhere."""
+        if condition == "taken-up":
+            return bool(self._taken_up)
+        return super().holds(condition)
+
+    def take_up(self, note: PlacedNote) -> None:
+        """Show where the note may belong: the next place each time, if there are several."""
+        again = note.annotation.id == self._taken_up
+        self._taken_up = note.annotation.id
+        places = _possible_places(note)
+        self._candidate = (self._candidate + 1) % len(places) if again and places else 0
+        self.refresh_bindings()
+        if not places:
+            self.jump(note.near)
+            self.view.focus()
+            self.say("Its words are gone. Select others and press p, or Esc to leave it")
+            return
+        place = places[self._candidate]
+        self.jump(place.start)
+        self.selection = place
+        which = (
+            f" ({self._candidate + 1} of {len(places)}, Enter for the next)"
+            if len(places) > 1
+            else ""
+        )
+        self.say(f"Is it here{which}? p puts the note here, x leaves it without a place")
+
+    async def action_put_note(self) -> None:
+        """Put the note that was taken up on the selection or the ruler."""
+        if (target := self.target) is not None:
+            id = self._taken_up
+            await self.write(lambda: self.journal.change(id, pin=self.anchor_of(target)))
+            self._put_down()
+            self.say_saved("The note is here now")
+
+    def action_leave_note(self) -> None:
+        """Leave the note that was taken up without a place."""
+        self._put_down()
+        self.say("The note stays in the list, without a place")
+
+    def _put_down(self) -> None:
+        self._taken_up = ""
+        self._candidate = -1
+        self.end_selection()
+        self.refresh_bindings()
+
+    def action_show_changes(self) -> None:
+        """Show word by word what became of the note's words."""
+        note = self.note_here
+        if note is None or note.passage is None:
+            return
+        from article.comparison import changed_words
+
+        words = Text()
+        for kind, run in changed_words(
+            note.annotation.anchor.exact, note.passage.of(self.article.text)
+        ):
+            words.append(run, _STYLES[kind])
+        words.append(f"\n\n{note.resolution.state}: {note.resolution.reason}", "dim")
+        self.app.push_screen(Page("What changed", words))
+
+
+def _possible_places(note: PlacedNote) -> tuple[Passage, ...]:
+    resolution = note.resolution
+    return resolution.candidates or ((resolution.passage,) if resolution.passage else ())

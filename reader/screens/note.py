@@ -1,0 +1,188 @@
+"""The note editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.getters import query_one
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from article.printable import printable, printable_line
+from reader.annotations.model import COLORS, Color, Draft
+from reader.view.cells import fitted
+from reader.widgets.tag_input import TagInput
+
+_HINT = "Ctrl-s saves · Esc closes · Tab to tags and colour · Ctrl-e opens $EDITOR"
+_QUESTION = "Throw away what you typed? y throws it away, any other key goes on"
+_QUOTE_LENGTH = 400
+
+
+class ColorChoice(Widget, can_focus=True):
+    """The six colours in a row; ← and → choose."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"color-choice--{color}" for color in COLORS}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,l", "choose(1)", show=False),
+        Binding("left,h", "choose(-1)", show=False),
+    ]
+
+    color: reactive[Color] = reactive("yellow")
+
+    def __init__(self, color: Color) -> None:
+        super().__init__()
+        self.set_reactive(ColorChoice.color, color)
+
+    def render_line(self, y: int) -> Strip:
+        """Each colour with its name; the chosen one in brackets."""
+        ground = self.visual_style.rich_style
+        segments: list[Segment] = []
+        for color in COLORS:
+            style = ground + self.get_component_rich_style(f"color-choice--{color}", partial=True)
+            words = f"[{color}]" if color == self.color else f" {color} "
+            segments.append(Segment(words, style))
+        return Strip(segments).adjust_cell_length(self.size.width, ground)
+
+    def action_choose(self, by: int) -> None:
+        """The next colour, or the one before."""
+        self.color = COLORS[(COLORS.index(self.color) + by) % len(COLORS)]
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the colour under the mouse."""
+        end = 0
+        for color in COLORS:
+            end += len(color) + 2
+            if event.x < end:
+                self.color = color
+                return
+
+
+class _NoteArea(TextArea):
+    """A text area in which Escape and Ctrl-e are the editor's."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+e", "screen.external", show=False),
+        Binding("escape", "screen.leave", show=False),
+    ]
+
+
+class NoteEditor(ModalScreen[Draft | None]):
+    """Writes the words, tags and colour of a draft; nothing when the reader gives up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # None of them has priority: it would overtake the keys that were typed before it.
+        Binding("ctrl+s", "save", "Save"),
+        Binding("ctrl+e", "external", "Editor"),
+        Binding("escape", "leave", "Close"),
+    ]
+
+    note = query_one("#note", TextArea)
+    tags = query_one("#tags", TagInput)
+    color = query_one(ColorChoice)
+    hint = query_one("#hint", Static)
+
+    def __init__(self, draft: Draft, quote: str, known_tags: Sequence[str]) -> None:
+        super().__init__()
+        self._draft = draft
+        self._quote = quote
+        self._known_tags = known_tags
+        self._is_asking = False
+
+    def compose(self) -> ComposeResult:
+        """The passage, the note, the tags, the colour, and what the keys do."""
+        quote = printable_line(self._quote)
+        with Vertical(id="box") as box:
+            box.border_title = "Edit the note" if self._draft.id else "Write a note"
+            yield Static(f"“{fitted(quote, _QUOTE_LENGTH).rstrip()}”", id="quote", markup=False)
+            yield _NoteArea(printable(self._draft.note), id="note", soft_wrap=True)
+            yield TagInput(self._draft.tags, self._known_tags, id="tags")
+            yield ColorChoice(self._draft.color)
+            yield Static(_HINT, id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin to write behind what is there."""
+        self.note.move_cursor(self.note.document.end)
+        self.note.focus()
+
+    @property
+    def _written(self) -> Draft:
+        words = self.note.text.strip()
+        if words == printable(self._draft.note).strip():
+            words = self._draft.note  # what was not touched stays as it was, to the last character
+        tags = self.tags.tags
+        return replace(self._draft, note=words, tags=tags, color=self.color.color)
+
+    def action_save(self) -> None:
+        """Give the draft to the one who asked for it."""
+        self.dismiss(self._written)
+
+    def action_leave(self) -> None:
+        """Close; ask first if something was typed."""
+        if self._written == self._draft:
+            self.dismiss(None)
+        else:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._is_asking = True
+        self.set_focus(None)
+        self.hint.update(_QUESTION)
+        self.hint.add_class("question")
+
+    def on_key(self, event: events.Key) -> None:
+        """The answer to the question."""
+        if self._is_asking:
+            event.stop()
+            if event.key == "y":
+                self.dismiss(None)
+                return
+            self._is_asking = False
+            self.hint.update(_HINT)
+            self.hint.remove_class("question")
+            self.note.focus()
+
+    def action_external(self) -> None:
+        """Write the note in the reader's own editor."""
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        if not editor:
+            self.hint.update("Set $EDITOR to the editor that Ctrl-e should open")
+            return
+        try:
+            with self.app.suspend():
+                words = edited_in(shlex.split(editor), self.note.text)
+        except SuspendNotSupported:
+            self.hint.update("Another editor cannot be opened here")
+        except (OSError, ValueError, subprocess.SubprocessError) as error:
+            self.hint.update(f"{printable_line(editor)} did not work: {printable_line(str(error))}")
+        else:
+            self.note.text = printable(words).strip()
+            self.note.move_cursor(self.note.document.end)
+
+
+def edited_in(command: Sequence[str], words: str) -> str:
+    """What an editor makes of some words; waits until it is closed.
+
+    Raises:
+        OSError, ValueError, subprocess.SubprocessError: it cannot be started, or it failed.
+    """
+    with tempfile.TemporaryDirectory(prefix="postil-") as folder:  # readable by its owner alone
+        path = Path(folder) / "note.md"
+        path.write_text(words + "\n", encoding="utf-8")
+        subprocess.run([*command, str(path)], check=True)
+        return path.read_text(encoding="utf-8")

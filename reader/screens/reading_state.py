@@ -1,0 +1,316 @@
+"""The state of a reading, its parts on the screen, and how they follow each other.
+
+The reading screen is built in layers, each a class of its own in a module of its own:
+`ReadingState` (what there is), `Moving`, `Searching`, `Annotating`, and `ReadingScreen` on top with
+panes, help and leaving. State has one owner, this screen; values go down by binding, requests come
+up as messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.getters import query_one
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from article import Article, Passage
+from article.motions import nearest_sentence
+from article.printable import printable_line
+from reader.annotations.placing import PlacedNote
+from reader.commands import COMMANDS, Condition
+from reader.settings import NARROWEST, Settings
+from reader.view.paint import HIGHLIGHTS, Overlay, Overlays
+from reader.widgets.annotations_panel import AnnotationsPanel
+from reader.widgets.article_view import ArticleView
+from reader.widgets.search_line import SearchLine
+from reader.widgets.sidebar import Points, Progress, Sidebar
+from reader.widgets.status import KeyRow, TitleRow
+
+_SAMPLE = 5_000
+_CHARACTERS_PER_WORD = (2.0, 8.0)
+"""The least and the most that count as a word for the time left; scripts without spaces would
+otherwise look as if they had none."""
+
+
+@dataclass(slots=True)
+class JumpList:
+    """Where the reader jumped from, as in a browser."""
+
+    behind: list[int] = field(default_factory=list)
+    ahead: list[int] = field(default_factory=list)
+
+    def leave(self, position: int) -> None:
+        """Remember a position that is jumped away from."""
+        if not self.behind or self.behind[-1] != position:
+            self.behind.append(position)
+        self.ahead.clear()
+
+    def back(self, position: int) -> int:
+        """Where the last jump came from; the position is kept for the way forward."""
+        self.ahead.append(position)
+        return self.behind.pop()
+
+    def forward(self, position: int) -> int:
+        """Undo `back`."""
+        self.behind.append(position)
+        return self.ahead.pop()
+
+
+class ReadingState(Screen[None]):
+    """What is read, where, and what lies over it."""
+
+    BLANK = True  # wholly covered: its own background need not be drawn under the text
+    AUTO_FOCUS = "#article"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(c.keys, c.action, c.help, show=bool(c.footer), id=c.id) for c in COMMANDS
+    ]
+
+    article: reactive[Article] = reactive(Article("", ()), init=False)
+    ruler: reactive[Passage | None] = reactive(None, init=False)
+    """The current sentence."""
+    is_whole: reactive[bool] = reactive(False, init=False)
+    """Whether the whole article is shown in one flow."""
+    column: reactive[int] = reactive(72, init=False)
+    points: reactive[Points] = reactive(Points, init=False)
+    selection: reactive[Passage | None] = reactive(None, init=False)
+    notes: reactive[Sequence[PlacedNote]] = reactive((), init=False)
+    matches: reactive[Sequence[Passage]] = reactive((), init=False)
+    """All hits of the search, in order."""
+    match: reactive[int] = reactive(-1, init=False)
+    """The hit that the reader is at; -1 before the first."""
+
+    view = query_one("#article", ArticleView)
+    sidebar = query_one("#sidebar", Sidebar)
+    panel = query_one("#annotations", AnnotationsPanel)
+    title_row = query_one("#title", TitleRow)
+    search_line = query_one("#search", SearchLine)
+    key_row = query_one("#keys", KeyRow)
+
+    def __init__(self, article: Article, settings: Settings) -> None:
+        super().__init__()
+        self.set_reactive(ReadingState.article, article)
+        self.settings = settings
+        self.set_reactive(ReadingState.column, settings.width)
+        self.jumps = JumpList()
+        self.pages = pages_of(article)
+        sample = article.text[:_SAMPLE]
+        least, most = _CHARACTERS_PER_WORD
+        self._word_length = max(least, len(sample) / max(1, len(sample.split())))
+        if self._word_length > most:
+            self._word_length = least
+
+    def compose(self) -> ComposeResult:
+        """A row, three panes, a row."""
+        yield TitleRow(id="title")
+        with Horizontal(id="panes"):
+            yield Sidebar(id="sidebar")
+            yield ArticleView(id="article")
+            yield AnnotationsPanel(id="annotations")
+        yield SearchLine(placeholder="Search", id="search", compact=True)
+        yield KeyRow(id="keys")
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether commands that need something have it now."""
+        match condition:
+            case "priorities":
+                return bool(self.points.priorities)
+            case "notes":
+                return bool(self.notes)
+            case "matches":
+                return bool(self.matches)
+            case "back":
+                return bool(self.jumps.behind)
+            case "forward":
+                return bool(self.jumps.ahead)
+            case _:
+                return True
+
+    def say(self, message: str) -> None:
+        """Tell the reader what the key did, in the last row."""
+        self.key_row.message = printable_line(message)
+
+    # What follows from the state
+
+    def watch_article(self, article: Article) -> None:
+        """Everything shows another text."""
+        self.pages = pages_of(article)
+        for part in (self.view, self.sidebar, self.panel):
+            part.article = article
+        self._show_page()
+
+    def watch_points(self, points: Points) -> None:
+        """List them."""
+        self.sidebar.points = points
+        self.refresh_bindings()
+
+    @work(thread=True, exclusive=True, group="points", exit_on_error=False)
+    def find_points(self) -> None:
+        """Work out key points and priorities, which takes long in a long text, in a thread."""
+        article = self.article
+        main = article.series[0] if article.series else ()
+        found = Points(article.key_points, main, are_found=True)
+        self.app.call_from_thread(self._found_points, article, found)
+
+    def _found_points(self, article: Article, points: Points) -> None:
+        if article is self.article:  # else another text has taken its place meanwhile
+            self.take_points(points)
+
+    def take_points(self, points: Points) -> None:
+        """Show what was found."""
+        self.points = points
+
+    def watch_column(self, column: int) -> None:
+        """The text is wrapped anew."""
+        self.view.column = column
+
+    def watch_is_whole(self) -> None:
+        """The place stays, among more or fewer blocks."""
+        self._show_page()
+
+    def watch_ruler(self, ruler: Passage | None) -> None:
+        """Draw it, and let the lists follow."""
+        self._draw_passing()
+        self.sidebar.ruler = ruler
+        if ruler is not None:
+            self.panel.position = ruler.start
+        self.tell_where()
+
+    def watch_selection(self) -> None:
+        """Draw it."""
+        self._draw_passing()
+
+    def watch_match(self) -> None:
+        """Draw the one that the reader is at."""
+        self._draw_passing()
+
+    def watch_matches(self) -> None:
+        """Draw them all."""
+        self._draw_lasting()
+
+    def watch_notes(self, notes: Sequence[PlacedNote]) -> None:
+        """Draw them, list them, and count them."""
+        self._draw_lasting()
+        self.panel.notes = notes
+        self.tell_progress()
+
+    def _draw_lasting(self) -> None:
+        """Draw what stays where it is: notes and hits."""
+        overlays = [Overlay(match, "match") for match in self.matches]
+        for note in self.notes:
+            annotation = note.annotation
+            if note.passage is not None:
+                has_note = not annotation.is_highlight
+                overlays.append(Overlay(note.passage, HIGHLIGHTS[annotation.color], has_note))
+            elif note.resolution.state == "suggested" and note.resolution.passage is not None:
+                overlays.append(Overlay(note.resolution.passage, "suggested"))
+        self.view.overlays = Overlays(overlays)
+
+    def _draw_passing(self) -> None:
+        """Draw what moves with nearly every key: ruler, selection, current hit."""
+        passing: list[Overlay] = []
+        if self.ruler is not None:
+            passing.append(Overlay(self.ruler, "ruler"))
+        if 0 <= self.match < len(self.matches):
+            passing.append(Overlay(self.matches[self.match], "current-match"))
+        if self.selection is not None:
+            passing.append(Overlay(self.selection, "selection"))
+        self.view.passing = tuple(passing)
+
+    def tell_progress(self) -> None:
+        """Show what was read and where notes are, in the sidebar."""
+        placed = tuple(note.near for note in self.notes if note.is_placed)
+        self.sidebar.progress = Progress(self.read_passages, placed)
+
+    @property
+    def read_passages(self) -> frozenset[Passage]:
+        """The sections and points that were read."""
+        return frozenset()
+
+    def tell_where(self) -> None:
+        """Section, progress and time left, for the title row."""
+        article = self.article
+        self.title_row.title = article.title
+        if not article.blocks:
+            return
+        seen = self.view.visible_passage
+        end = max(seen.end, self.ruler.end if self.ruler else 0)
+        number = article.section_at(self.ruler.start if self.ruler else seen.start)
+        section = article.sections[number]
+        minutes = (len(article.text) - end) / self._word_length / self.settings.words_per_minute
+        parts = [f"{min(100, 100 * end // max(1, len(article.text)))}%"]
+        parts.append(f"{minutes:.0f} min left" if minutes >= 1 else "under 1 min left")
+        if end >= len(article.text):
+            parts = ["100%"]
+        if article.encoding != "utf-8":
+            parts.append(article.encoding)
+        name = printable_line(section.title)
+        self.title_row.section = f"§{number + 1}/{len(article.sections)} {name}"
+        self.title_row.progress = " · ".join(parts)
+
+    # The page
+
+    @property
+    def page(self) -> int:
+        """Index of the page that the view's place is on."""
+        block = self.article.block_at(self.view.place)
+        return next((i for i, page in enumerate(self.pages) if block < page.stop), 0)
+
+    def _show_page(self, position: int | None = None) -> None:
+        """Show the page that holds a position (by default the view's place), or everything."""
+        if not self.article.blocks:
+            return
+        block = self.article.block_at(self.view.place if position is None else position)
+        page = next(page for page in self.pages if block < page.stop)
+        self.view.shown = range(len(self.article.blocks)) if self.is_whole else page
+
+    def show(self, position: int, *, at_top: bool = False) -> None:
+        """Bring a position onto the screen."""
+        self._show_page(position)
+        self.view.show(position, at_top=at_top)
+        self.tell_where()
+
+    def put_ruler(self, position: int) -> None:
+        """Make the sentence at a position the current one, and see that it is on the screen."""
+        self.ruler = nearest_sentence(self.article, position)
+        if self.ruler is not None:
+            self.show(self.ruler.start)
+
+    def jump(self, position: int, *, at_top: bool = False) -> None:
+        """Go far: the way back is kept."""
+        if self.ruler is not None:
+            self.jumps.leave(self.ruler.start)
+        self.show(position, at_top=at_top)
+        self.put_ruler(position)
+        self.refresh_bindings()
+
+    def set_column(self, column: int) -> None:
+        """Make the column wider or narrower, within reason."""
+        room = max(NARROWEST, self.view.size.width)
+        self.column = max(NARROWEST, min(column, room))
+
+
+def pages_of(article: Article) -> list[range]:
+    """What is shown at a time: the blocks of a section.
+
+    A section that is only a heading is shown together with the next one, so that no page is empty.
+    """
+    blocks, pages, start = article.blocks, list[range](), 0
+    ends = [section.start for section in article.sections[1:]] + [len(article.text) + 1]
+    index = 0
+    for _, end in pairwise([0, *ends]):
+        while index < len(blocks) and blocks[index].start < end:
+            index += 1
+        if any(block.kind != "heading" for block in blocks[start:index]):
+            pages.append(range(start, index))
+            start = index
+    if start < len(blocks):
+        pages.append(range(start, len(blocks)))
+    return pages

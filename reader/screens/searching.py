@@ -1,0 +1,120 @@
+"""Searching: a line to type in, a count, and hits to step through."""
+
+from __future__ import annotations
+
+import asyncio
+from bisect import bisect_left
+
+from textual import on, work
+from textual.widgets import Input
+
+from article import Passage
+from article.search import matches, pattern_of
+from reader.screens.moving import Moving
+from reader.widgets.search_line import SearchLine
+
+_STRETCH = 200_000
+"""Characters that are searched before other work gets its turn: a few milliseconds."""
+
+
+class Searching(Moving):
+    """Search in the text."""
+
+    _search_from = 0
+    """Where the reader was when the search began."""
+
+    def action_search(self) -> None:
+        """Open the line; hits show while one types."""
+        self._search_from = self.ruler.start if self.ruler else 0
+        self.search_line.display = True
+        self.search_line.value = ""
+        self.search_line.focus()
+
+    @on(Input.Changed, "#search")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.search_line.display:
+            self._find(event.value)
+
+    @on(Input.Submitted, "#search")
+    def _searched(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._close_search()
+        if self.matches:
+            self.jumps.leave(self._search_from)
+        self._tell_match()
+
+    @on(SearchLine.GivenUp)
+    def _gave_up(self, event: SearchLine.GivenUp) -> None:
+        event.stop()
+        self._close_search()
+        self.end_search()
+        self.put_ruler(self._search_from)
+
+    def _close_search(self) -> None:
+        self.search_line.display = False
+        self.view.focus()
+
+    def end_search(self) -> None:
+        """Show no hits any more."""
+        self.workers.cancel_group(self, "search")
+        self.matches, self.match = (), -1
+        self.refresh_bindings()
+
+    @work(group="search", exclusive=True)
+    async def _find(self, query: str) -> None:
+        """Find all hits, stretch by stretch; go to the first one from where the search began."""
+        self.matches, self.match = (), -1
+        pattern = pattern_of(query)
+        if pattern is None:
+            return
+        text, found = self.article.text, list[Passage]()
+        for start in range(0, len(text), _STRETCH):
+            behind = found[-1].end if found else 0
+            hits = matches(pattern, text, max(start, behind), min(len(text), start + _STRETCH))
+            found += hits
+            if self.match < 0 and found and found[-1].start >= self._search_from:
+                self.matches = tuple(found)
+                self._go_to_match(bisect_left(found, Passage(self._search_from, self._search_from)))
+            await asyncio.sleep(0)
+        self.matches = tuple(found)
+        if found and self.match < 0:
+            self._go_to_match(0)
+        self._tell_match()
+        self.refresh_bindings()
+
+    def action_next_match(self) -> None:
+        """To the next hit; from the last to the first."""
+        self._step(1)
+
+    def action_previous_match(self) -> None:
+        """To the hit before; from the first to the last."""
+        self._step(-1)
+
+    def _step(self, direction: int) -> None:
+        """The next hit from the ruler, which may have left the last one."""
+        here = self.ruler or Passage(0, 0)
+        current = self.matches[self.match] if self.match >= 0 else None
+        if current and (here.covers(current) or here.overlaps(current)):
+            number = self.match + direction
+        else:
+            number = bisect_left(self.matches, here) - (direction < 0)
+        if self.ruler is not None:
+            self.jumps.leave(self.ruler.start)
+        self._go_to_match(number % len(self.matches))
+        wrapped = " from the top" if number >= len(self.matches) else ""
+        self._tell_match(wrapped or (" from the end" if number < 0 else ""))
+
+    def _go_to_match(self, number: int) -> None:
+        self.match = number
+        position = self.matches[number].start
+        self.put_ruler(position)
+        self.show(position)
+
+    def _tell_match(self, how: str = "") -> None:
+        query = self.search_line.value.strip()
+        if self.matches:
+            hint = "" if self.search_line.display else "; n next, N previous, Esc ends the search"
+            self.say(f"“{query}” {self.match + 1}/{len(self.matches)}{how}{hint}")
+        elif query:
+            self.say(f"“{query}” is not in this text")

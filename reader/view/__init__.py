@@ -1,0 +1,1 @@
+"""From an article to rows of cells, and from rows to strips."""

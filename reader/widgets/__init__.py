@@ -1,0 +1,1 @@
+"""The parts of the screens. Siblings: none of them imports another."""

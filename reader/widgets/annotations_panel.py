@@ -1,0 +1,154 @@
+"""The annotations panel: every note in the order of the text, filtered as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.getters import query_one
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from article import Article
+from article.printable import printable_line
+from reader.annotations.filtering import filtered
+from reader.annotations.placing import PlacedNote
+from reader.widgets.row_list import Item, Line, RowList
+
+_EMPTY = "None yet: h highlights, a annotates"
+_NONE_FIT = "None fits the filter"
+_NOTE_ROWS = 3
+_SIGNS = {"suggested": "?", "ambiguous": "?", "orphan": "✗"}
+
+
+class AnnotationsPanel(Vertical):
+    """A line to filter by, and the notes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("slash", "filter", show=False),
+    ]
+
+    article: reactive[Article | None] = reactive(None)
+    notes: reactive[Sequence[PlacedNote]] = reactive(())
+    filter: reactive[str] = reactive("")
+    position: reactive[int] = reactive(0)
+    """Of the ruler: the last note at or before it is the current one."""
+
+    rows = query_one("#notes", RowList)
+    line = query_one("#filter", Input)
+
+    @dataclass
+    class JumpRequested(Message):
+        """The reader chose a note."""
+
+        id: str
+
+    class Left(Message):
+        """The reader is done here."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown: tuple[PlacedNote, ...] = ()
+
+    def on_mount(self) -> None:
+        """Fill the list with what was given before there was one."""
+        self._fill()
+
+    def compose(self) -> ComposeResult:
+        """The line comes first, so that it is where the eye begins."""
+        yield Input(
+            placeholder="/ filter: words #tag color:blue is:lost", id="filter", compact=True
+        )
+        yield RowList(id="notes", empty=_EMPTY)
+
+    def watch_notes(self) -> None:
+        """Fill the list anew."""
+        self._fill()
+
+    def watch_filter(self) -> None:
+        """Show those that fit."""
+        self._fill()
+
+    def watch_position(self) -> None:
+        """Mark the note that the reading is at."""
+        self._mark()
+
+    def _fill(self) -> None:
+        if not self.is_mounted:
+            return
+        self._shown = filtered(self.notes, self.filter)
+        self.rows.empty = _NONE_FIT if self.notes else _EMPTY
+        self.rows.items = [self._item(note) for note in self._shown]
+        lost = sum(not note.is_placed for note in self.notes)
+        count = f"{len(self._shown)} of {len(self.notes)}" if self.filter else str(len(self.notes))
+        self.border_title = f"Annotations ({count})"
+        self.border_subtitle = f"{lost} without a place" if lost else ""
+        self._mark()
+
+    def _item(self, note: PlacedNote) -> Item:
+        annotation = note.annotation
+        quote = printable_line(annotation.anchor.exact)
+        words = printable_line(annotation.note)
+        tags = " ".join(f"#{printable_line(tag)}" for tag in annotation.tags)
+        sign = "▌" if note.is_placed else _SIGNS[note.resolution.state]
+        role = "strong" if note.is_placed else "lost"
+        lines = [Line(f"“{quote}”", role, sign, annotation.color, count=self._section(note))]
+        if words:
+            lines.append(Line(words, "text", " ", rows=_NOTE_ROWS))
+        if annotation.note_alt:
+            versions = 1 + len(annotation.note_alt)
+            lines.append(Line(f"{versions} versions of this note; e picks", "question", " "))
+        if not note.is_placed:
+            lines.append(Line(printable_line(note.resolution.reason), "lost", " "))
+        if tags:
+            lines.append(Line(tags, "dim", " "))
+        return Item(annotation.id, tuple(lines))
+
+    def _section(self, note: PlacedNote) -> str:
+        if self.article is None or not note.is_placed:
+            return ""
+        return f"§{self.article.section_at(note.near) + 1}"
+
+    def _mark(self) -> None:
+        if self.is_mounted:
+            places = [note.near for note in self._shown if note.is_placed]
+            self.rows.current = sum(place <= self.position for place in places) - 1
+
+    @property
+    def chosen_id(self) -> str | None:
+        """The id of the note under the cursor."""
+        return self.rows.chosen_key
+
+    @on(Input.Changed, "#filter")
+    def _filter(self, event: Input.Changed) -> None:
+        event.stop()
+        self.filter = event.value
+
+    @on(Input.Submitted, "#filter")
+    def _done(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.rows.focus()
+
+    @on(RowList.Chosen)
+    def _jump(self, event: RowList.Chosen) -> None:
+        event.stop()
+        self.post_message(self.JumpRequested(event.key))
+
+    def action_filter(self) -> None:
+        """Type what to filter by."""
+        self.line.focus()
+
+    def action_leave(self) -> None:
+        """Out of the filter, then back to the text."""
+        if self.line.has_focus:
+            self.line.value = ""
+            self.rows.focus()
+        else:
+            self.post_message(self.Left())

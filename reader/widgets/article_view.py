@@ -1,0 +1,348 @@
+"""The article pane: one widget that draws only the rows that are seen.
+
+It knows the article, the blocks that are shown, and what lies over them; where it stands is a
+position in the text, never a row, so neither a resize nor another width can lose it. It has no
+scroll offset of Textual's: rows above the first visible one need not even exist.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from article import Article, Passage
+from reader.view.layout import Layout, Row, RowPlace
+from reader.view.paint import GUTTER, STYLES, Frame, Overlay, Overlays, paint
+
+_BAR = 1
+"""Cells of the scroll bar."""
+_CACHED_STRIPS = 2_000
+_DRAG_SECONDS = 0.05
+
+
+class ArticleView(Widget, can_focus=True):
+    """Some blocks of an article as a column of rows."""
+
+    ALLOW_SELECT = False  # selecting is done here, in positions of the text
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{name}" for name in STYLES}
+
+    article: reactive[Article | None] = reactive(None)
+    shown: reactive[range] = reactive(range(0))
+    """The blocks that are shown: those of a section's page, or all."""
+    column: reactive[int] = reactive(72)
+    """The widest that the column may be, in cells."""
+    overlays: reactive[Overlays] = reactive(Overlays)
+    """What stays where it is: notes and hits."""
+    passing: reactive[tuple[Overlay, ...]] = reactive(())
+    """What moves with nearly every key, drawn above: ruler, current hit, selection."""
+
+    @dataclass
+    class Scrolled(Message):
+        """The reader scrolled with the mouse."""
+
+        rows: int
+        """How many rows down; negative for up."""
+
+    @dataclass
+    class Pressed(Message):
+        """A click on the text."""
+
+        position: int
+        chain: int
+        """1 for a single click, 2 for a double one, and so on."""
+
+    @dataclass
+    class Dragged(Message):
+        """The mouse selects."""
+
+        start: int
+        """Where the button went down."""
+        position: int
+        """Where it is now; the character there belongs to the selection."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._layout_of_page = Layout("", (), 0, range(0))
+        self._place = 0
+        self._top = RowPlace(0, 0)
+        self._strips: dict[tuple[Row, tuple[Overlay, ...], Frame], Strip] = {}
+        self._palette: dict[str, Style] = {}
+        self._pressed_at: int | None = None
+        self._has_dragged = False
+        self._drag_timer: Timer | None = None
+        self._pointer = (0, 0)
+
+    # What is shown
+
+    def watch_article(self) -> None:
+        """Start over: nothing that was painted is of this text."""
+        self._strips.clear()
+
+    def watch_shown(self) -> None:
+        """Lay out the new page when it is next asked for."""
+        self._lay_out()
+
+    def watch_column(self) -> None:
+        """Wrap anew; the place stays."""
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Wrap anew; the place stays."""
+        self._lay_out()
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in other colours."""
+        super().notify_style_update()
+        self._strips.clear()
+        self._palette.clear()
+
+    def _lay_out(self) -> None:
+        if self.article is None or not self.shown or not self.size:
+            return
+        column = self.frame.column
+        self._layout_of_page = Layout(self.article.text, self.article.blocks, column, self.shown)
+        self._strips.clear()
+        self._top = self._clamped(self._layout_of_page.place_of(self._place))
+        self.refresh()
+
+    @property
+    def frame(self) -> Frame:
+        """Where the column stands: in the middle, narrower where there is no room."""
+        room = self.size.width - _BAR
+        column = max(1, min(self.column, room - GUTTER - 1))
+        return Frame(max(0, (room - GUTTER - column) // 2), column, room)
+
+    # Moving
+
+    @property
+    def place(self) -> int:
+        """The position of the first character that is shown."""
+        return self._place
+
+    def show(self, position: int, *, at_top: bool = False) -> None:
+        """Bring a position onto the screen: a third from the top, unless it is visible already.
+
+        With `at_top` its row becomes the first one, visible or not.
+        """
+        if not self._is_ready:
+            self._place = position
+            return
+        layout = self._layout_of_page
+        row = layout.place_of(position)
+        if at_top:
+            self._go(row)
+        elif not self._top <= row < layout.moved(self._top, max(1, self.size.height - 1)):
+            self._go(layout.moved(row, -(self.size.height // 3)))
+
+    def scroll_rows(self, rows: int) -> bool:
+        """Scroll down, or up when negative; whether anything moved."""
+        before = self._top
+        if self._is_ready:
+            self._go(self._layout_of_page.moved(before, rows))
+        return self._top != before
+
+    def scroll_to_end(self) -> None:
+        """Show the last rows."""
+        if self._is_ready:
+            self._go(self._layout_of_page.last)
+
+    @property
+    def page_rows(self) -> int:
+        """How many rows a page step goes: one stays for the eye to hold on to."""
+        return max(1, self.size.height - 1)
+
+    def is_at_edge(self, direction: int) -> bool:
+        """Whether the last row is visible; the first one, for a negative direction."""
+        if not self._is_ready:
+            return True
+        layout = self._layout_of_page
+        return self._top == self._clamped(layout.last if direction > 0 else layout.first)
+
+    @property
+    def visible_passage(self) -> Passage:
+        """What is on the screen."""
+        rows = [row for row in self._visible_rows() if row.pieces]
+        if not rows:
+            return Passage(self._place, self._place)
+        return Passage(rows[0].start, max(piece.end for piece in rows[-1].pieces))
+
+    @property
+    def _is_ready(self) -> bool:
+        return bool(self._layout_of_page.shown) and bool(self.size)
+
+    def _go(self, top: RowPlace) -> None:
+        self._top = self._clamped(top)
+        rows = self._layout_of_page.rows_from(self._top)
+        self._place = next((row.start for row in rows if row.pieces), self._place)
+        self.refresh()
+
+    def _clamped(self, top: RowPlace) -> RowPlace:
+        """The place, or the one at which the last row stands at the bottom."""
+        layout = self._layout_of_page
+        return max(layout.first, min(top, layout.moved(layout.last, 1 - self.size.height)))
+
+    # Painting
+
+    def _visible_rows(self) -> list[Row]:
+        if not self._is_ready:
+            return []
+        return list(islice(self._layout_of_page.rows_from(self._top), self.size.height))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The visible rows, given to the compositor as they are.
+
+        This goes around the styles cache of `Widget`, which would look at each row again.
+        """
+        if not self._palette:
+            self._palette = {
+                name: self.get_component_rich_style(f"article--{name}", partial=True)
+                for name in STYLES
+            }
+            self._palette["text"] = self.visual_style.rich_style
+        rows = self._visible_rows()[crop.y : crop.y + crop.height]
+        frame = self.frame
+        blank = Strip.blank(frame.width, self._palette["text"])
+        strips = [self._strip(row, frame) for row in rows]
+        strips += [blank] * (crop.height - len(strips))
+        bar = self._bar()[crop.y : crop.y + crop.height]
+        joined = [Strip.join([strip, end]) for strip, end in zip(strips, bar, strict=True)]
+        if crop.x or crop.width != self.size.width:
+            return [strip.crop(crop.x, crop.x + crop.width) for strip in joined]
+        return joined
+
+    def _strip(self, row: Row, frame: Frame) -> Strip:
+        assert self.article is not None
+        start, end = (row.start, row.pieces[-1].end) if row.pieces else (0, 0)
+        overlays = self.overlays.within(start, end) if row.pieces else ()
+        for overlay in self.passing:
+            if overlay.passage.start < end and start < overlay.passage.end:
+                overlays += (overlay,)
+        key = (row, overlays, frame)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) > _CACHED_STRIPS:
+                self._strips.clear()
+            block = self.article.blocks[row.block]
+            strip = paint(self.article.text, block, row, overlays, self._palette, frame)
+            self._strips[key] = strip
+        return strip
+
+    def _bar(self) -> list[Strip]:
+        """The scroll bar, a cell for each row: which share of the shown text is visible."""
+        height = self.size.height
+        bar = Strip([Segment(" ", self._palette["text"] + self._palette["bar"])])
+        if not self._is_ready or self.article is None:
+            return [bar] * height
+        first, last = (
+            self.article.blocks[self.shown.start],
+            self.article.blocks[self.shown.stop - 1],
+        )
+        length = max(1, last.end - first.start)
+        visible = self.visible_passage
+        if len(visible) >= length:
+            return [bar] * height
+        size = max(1, min(height - 1, height * len(visible) // length))
+        scrolled = (visible.start - first.start) / max(1, length - len(visible))
+        start = height - size if self.is_at_edge(1) else int(scrolled * (height - size))
+        thumb = Strip([Segment("┃", self._palette["text"] + self._palette["thumb"])])
+        return [thumb if start <= y < start + size else bar for y in range(height)]
+
+    # The mouse
+
+    def position_at(self, x: int, y: int) -> int:
+        """The position drawn at a cell of the widget; the nearest where there is none."""
+        rows = self._visible_rows()
+        if not rows:
+            return self._place
+        frame = self.frame
+        row = rows[max(0, min(y, len(rows) - 1))]
+        return self._layout_of_page.position_at(row, x - frame.margin - GUTTER)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Three rows down."""
+        event.stop()
+        self.post_message(self.Scrolled(3))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Three rows up."""
+        event.stop()
+        self.post_message(self.Scrolled(-3))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to select, or take hold of the scroll bar."""
+        if event.button != 1 or not self._is_ready:
+            return
+        self.capture_mouse()
+        self._pointer = (event.x, event.y)
+        if event.x >= self.frame.width:
+            self._scroll_by_bar(event.y)
+        else:
+            self._pressed_at = self.position_at(event.x, event.y)
+            self._has_dragged = False
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select up to here; beyond an edge the text scrolls while the button is down."""
+        if self.app.mouse_captured is not self:
+            return
+        if self._pressed_at is None:
+            self._scroll_by_bar(event.y)
+            return
+        moved = (event.x, event.y) != self._pointer
+        self._pointer = (event.x, event.y)
+        if moved:
+            self._has_dragged = True
+            self._drag()
+        if not 0 <= event.y < self.size.height and self._drag_timer is None:
+            self._drag_timer = self.set_interval(_DRAG_SECONDS, self._drag_on)
+
+    def _drag(self) -> None:
+        if self._pressed_at is not None:
+            here = self.position_at(*self._pointer)
+            self.post_message(self.Dragged(self._pressed_at, here))
+
+    def _drag_on(self) -> None:
+        y = self._pointer[1]
+        if 0 <= y < self.size.height:
+            self._stop_dragging_on()
+        else:
+            self.post_message(self.Scrolled(-1 if y < 0 else 1))
+            self._drag()
+
+    def _stop_dragging_on(self) -> None:
+        if self._drag_timer is not None:
+            self._drag_timer.stop()
+            self._drag_timer = None
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """The selection is what it is now."""
+        self.release_mouse()
+        self._pressed_at = None
+        self._stop_dragging_on()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell where, and how often; the end of a selection is no click."""
+        if self._is_ready and not self._has_dragged and event.x < self.frame.width:
+            self.post_message(self.Pressed(self.position_at(event.x, event.y), event.chain))
+
+    def _scroll_by_bar(self, y: int) -> None:
+        assert self.article is not None
+        first, last = (
+            self.article.blocks[self.shown.start],
+            self.article.blocks[self.shown.stop - 1],
+        )
+        share = max(0, min(y, self.size.height - 1)) / max(1, self.size.height - 1)
+        target = first.start + int(share * (last.end - first.start))
+        rows = self._layout_of_page.place_of(target)
+        self._go(rows if share < 1 else self._layout_of_page.last)
+        self.post_message(self.Scrolled(0))

@@ -1,0 +1,241 @@
+"""A list to choose from that draws only the rows that are seen.
+
+Ten thousand items scroll as easily as ten: an item's height is known from its lines, and only the
+visible ones are painted.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.view.cells import fitted, wrap
+
+_ROLES = (
+    "text", "dim", "strong", "cursor", "current", "question", "lost",
+    "yellow", "green", "blue", "pink", "orange", "purple",
+)  # fmt: skip
+_CURRENT = "▸"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an item."""
+
+    text: str
+    role: str = "text"
+    """The component class that colours it, without its prefix."""
+    sign: str = ""
+    """One character in front of it."""
+    sign_role: str = "text"
+    rows: int = 1
+    """How many rows it may wrap to; what does not fit ends in an ellipsis."""
+    count: str = ""
+    """Shown at the right end of its first row, dimmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to choose."""
+
+    key: str
+    """What the choice means to the one who made the list."""
+    lines: tuple[Line, ...]
+    indent: int = 0
+    """Cells."""
+
+
+class RowList(ScrollView, can_focus=True):
+    """Items with a cursor; one of them may be marked as the current one."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"row-list--{role}" for role in _ROLES}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", show=False),
+        Binding("k,up", "move(-1)", show=False),
+        Binding("pagedown", "move_pages(1)", show=False),
+        Binding("pageup", "move_pages(-1)", show=False),
+        Binding("g,home", "move_to_end(-1)", show=False),
+        Binding("G,end", "move_to_end(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    items: reactive[Sequence[Item]] = reactive(())
+    cursor: reactive[int] = reactive(0)
+    current: reactive[int] = reactive(-1)
+    """The item that the reading is at; -1 for none."""
+    empty: str = ""
+    """What to say when there are no items."""
+
+    @dataclass
+    class Chosen(Message):
+        """Enter or a click on an item."""
+
+        rows: RowList
+        key: str
+
+        @property
+        def control(self) -> RowList:
+            """The list, so that handlers can select by its id."""
+            return self.rows
+
+    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.empty = empty
+        self._tops: list[int] = [0]
+        self._wrapped_for = -1
+
+    def watch_items(self) -> None:
+        """Measure the new items; the cursor stays within them."""
+        self._measure()
+        self.cursor = min(self.cursor, max(0, len(self.items) - 1))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Measure again when the width is another one."""
+        if self.scrollable_content_region.width != self._wrapped_for:
+            self._measure()
+
+    def _measure(self) -> None:
+        self._wrapped_for = width = self.scrollable_content_region.width
+        heights = (
+            sum(self._rows_of(line, item, width) for line in item.lines) for item in self.items
+        )
+        self._tops = [0, *accumulate(heights)]
+        self.virtual_size = Size(width, self._tops[-1])
+        self.refresh()
+
+    @staticmethod
+    def _rows_of(line: Line, item: Item, width: int) -> int:
+        room = _room(line, item, width)
+        if line.rows == 1 or len(line.text) <= room // 2:  # even if every character is wide
+            return 1
+        return min(line.rows, len(wrap(line.text, room)))
+
+    @property
+    def height_wanted(self) -> int:
+        """Rows for all items, or one to say that there are none."""
+        return max(1, self._tops[-1])
+
+    # Choosing
+
+    def watch_cursor(self) -> None:
+        """Keep the cursor on the screen."""
+        if self.items and self.is_mounted:
+            top, bottom = self._tops[self.cursor], self._tops[self.cursor + 1]
+            region = Region(0, top, self.scrollable_content_region.width, bottom - top)
+            self.scroll_to_region(region, animate=False, immediate=True)
+        self.refresh()
+
+    def watch_current(self, current: int) -> None:
+        """Follow the reading, unless the reader is looking around in the list."""
+        if not self.has_focus and 0 <= current < len(self.items):
+            self.cursor = current
+        self.refresh()
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        self.cursor = max(0, min(len(self.items) - 1, self.cursor + by))
+
+    def action_move_pages(self, by: int) -> None:
+        """Move the cursor by what fits on the screen."""
+        target = self._tops[self.cursor] + by * max(1, self.size.height - 1)
+        self.cursor = max(0, min(len(self.items) - 1, bisect_right(self._tops, target) - 1))
+
+    def action_move_to_end(self, direction: int) -> None:
+        """Move the cursor to the first or the last item."""
+        self.cursor = 0 if direction < 0 else max(0, len(self.items) - 1)
+
+    def action_choose(self) -> None:
+        """Tell which item it is."""
+        if self.items:
+            self.post_message(self.Chosen(self, self.items[self.cursor].key))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.x >= self.scrollable_content_region.width:
+            return
+        row = offset.y + self.scroll_offset.y
+        if row < self._tops[-1]:
+            self.cursor = bisect_right(self._tops, row) - 1
+            self.action_choose()
+
+    @property
+    def chosen_key(self) -> str | None:
+        """The key of the item under the cursor."""
+        return self.items[self.cursor].key if self.items else None
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        """One row of one item."""
+        width = self.scrollable_content_region.width
+        ground = self.visual_style.rich_style
+        row = y + self.scroll_offset.y
+        if not self.items:
+            words = self.empty if y == 0 else ""
+            return Strip([Segment(fitted(words, width), ground + self._style("dim"))])
+        if row >= self._tops[-1]:
+            return Strip.blank(width, ground)
+        index = bisect_right(self._tops, row) - 1
+        strip = self._paint(index, row - self._tops[index], ground)
+        return strip.adjust_cell_length(width, ground)
+
+    def _paint(self, index: int, row: int, ground: Style) -> Strip:
+        item, width = self.items[index], self._wrapped_for
+        if index == self.cursor and self.has_focus:
+            ground += self._style("cursor")
+        number = 0
+        line = item.lines[0]
+        for line in item.lines:
+            rows = self._rows_of(line, item, width)
+            if row - number < rows:
+                break
+            number += rows
+        row -= number
+        marker = _CURRENT if index == self.current and row == 0 and number == 0 else " "
+        style = ground + self._style("current" if index == self.current else line.role)
+        sign = line.sign if row == 0 else " " * len(line.sign)
+        count = line.count if row == 0 else ""
+        return Strip(
+            [
+                Segment(marker + " " * item.indent, ground + self._style("current")),
+                Segment(sign + " " * bool(sign), ground + self._style(line.sign_role)),
+                Segment(fitted(_row(line, item, width, row), _room(line, item, width)), style),
+                Segment(" " * bool(line.count), ground),
+                Segment(count.ljust(len(line.count)), ground + self._style("dim")),
+            ]
+        )
+
+    def _style(self, role: str) -> Style:
+        return self.get_component_rich_style(f"row-list--{role}", partial=True)
+
+
+def _room(line: Line, item: Item, width: int) -> int:
+    """The cells that a line has for its words."""
+    taken = 1 + item.indent + (2 if line.sign else 0) + (len(line.count) + 1 if line.count else 0)
+    return max(1, width - taken)
+
+
+def _row(line: Line, item: Item, width: int, row: int) -> str:
+    """The words on one row of a line; the last row it may have takes all that is left."""
+    if line.rows == 1:
+        return line.text
+    room = _room(line, item, width)
+    stretches = list(pairwise([*wrap(line.text, room), len(line.text)]))
+    start, end = stretches[row]
+    is_last = row == line.rows - 1
+    return line.text[start:] if is_last else line.text[start:end].rstrip()

@@ -1,0 +1,178 @@
+"""The sidebar: contents, key points and priorities, each row of which leads to its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.getters import query_one
+from textual.message import Message
+from textual.reactive import reactive
+
+from article import Article, KeyPoint, Passage, Priority, Section
+from article.printable import printable_line
+from reader.widgets.row_list import Item, Line, RowList
+
+_DEEPEST_INDENT = 3
+_LOOKING = "looking for them …"
+_NO_KEY_POINTS = "none in so short a text"
+_NO_PRIORITIES = "this text numbers nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What is worked out after the text is on the screen."""
+
+    key_points: tuple[KeyPoint, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    """The items of the main series."""
+    are_found: bool = False
+    """Whether the search for them is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the sidebar shows beside its rows."""
+
+    read: frozenset[Passage] = frozenset()
+    """The passages that were read."""
+    notes: tuple[int, ...] = ()
+    """The positions of the notes, in order."""
+
+    def count_in(self, passage: Passage) -> str:
+        """How many notes start in a passage; nothing for none."""
+        count = sum(passage.contains(position) for position in self.notes)
+        return str(count) if count else ""
+
+
+class Sidebar(Vertical):
+    """Three lists; the one that is at the reading's place marks its row."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    article: reactive[Article | None] = reactive(None)
+    points: reactive[Points] = reactive(Points)
+    ruler: reactive[Passage | None] = reactive(None)
+    progress: reactive[Progress] = reactive(Progress)
+
+    contents = query_one("#contents", RowList)
+    key_points = query_one("#key-points", RowList)
+    priorities = query_one("#priorities", RowList)
+
+    @dataclass
+    class JumpRequested(Message):
+        """The reader chose a row."""
+
+        passage: Passage
+        is_point: bool
+        """Whether it is a key point or a priority, not a section."""
+
+    class Left(Message):
+        """The reader is done here."""
+
+    def compose(self) -> ComposeResult:
+        """The three lists, with their names as the titles of their frames."""
+        yield RowList(id="contents", empty="no sections")
+        yield RowList(id="key-points", empty=_LOOKING)
+        yield RowList(id="priorities", empty=_LOOKING)
+
+    def on_mount(self) -> None:
+        """Name the frames, and fill the lists with what was given before there were any."""
+        self.contents.border_title = "Contents"
+        self.key_points.border_title = "Key points"
+        self.priorities.border_title = "Priorities"
+        self._fill()
+
+    def watch_article(self) -> None:
+        """Fill the lists anew."""
+        self._fill()
+
+    def watch_points(self) -> None:
+        """Fill the lists anew."""
+        self._fill()
+
+    def watch_progress(self) -> None:
+        """Show what is read and where notes are."""
+        self._fill()
+
+    def watch_ruler(self) -> None:
+        """Mark the rows that the reading is at."""
+        self._mark()
+
+    def _fill(self) -> None:
+        if self.article is None or not self.is_mounted:
+            return
+        article = self.article
+        highest = min((section.level for section in article.sections), default=1)
+        self.contents.items = [self._section(section, highest) for section in article.sections]
+        points = self.points
+        self.key_points.empty = _NO_KEY_POINTS if points.are_found else _LOOKING
+        self.priorities.empty = _NO_PRIORITIES if points.are_found else _LOOKING
+        self.key_points.items = [self._key_point(point) for point in points.key_points]
+        self.priorities.items = [self._priority(item) for item in points.priorities]
+        for rows, most in ((self.key_points, 0.4), (self.priorities, 0.35)):
+            wanted = rows.height_wanted + 2
+            rows.styles.height = min(wanted, max(4, int(self.size.height * most)))
+        self._mark()
+
+    def _section(self, section: Section, highest: int) -> Item:
+        indent = min(section.level - highest, _DEEPEST_INDENT)
+        return Item(
+            _key(section.passage),
+            (self._line(section.title, section.passage),),
+            indent,
+        )
+
+    def _key_point(self, point: KeyPoint) -> Item:
+        return Item(_key(point.passage), (self._line(point.text, point.passage, "•", rows=3),))
+
+    def _priority(self, item: Priority) -> Item:
+        line = self._line(item.label, item.passage, str(item.number), rows=2)
+        return Item(_key(item.passage), (line,))
+
+    def _line(self, text: str, passage: Passage, sign: str = "", rows: int = 1) -> Line:
+        read = passage in self.progress.read
+        return Line(
+            printable_line(text),
+            role="dim" if read else "text",
+            sign=sign,
+            sign_role="dim" if read else "current",
+            rows=rows,
+            count=self.progress.count_in(passage),
+        )
+
+    def _mark(self) -> None:
+        if self.article is None or not self.is_mounted or self.ruler is None:
+            return
+        position, main = self.ruler.start, self.points.priorities
+        self.contents.current = self.article.section_at(position)
+        self.key_points.current = _at(position, (p.passage for p in self.points.key_points))
+        current = _at(position, (item.passage for item in main))
+        self.priorities.current = current
+        of = f"{current + 1} of {len(main)}" if current >= 0 else str(len(main) or "")
+        self.priorities.border_title = f"Priorities {of}".strip()
+
+    @on(RowList.Chosen)
+    def _jump(self, event: RowList.Chosen) -> None:
+        event.stop()
+        start, _, end = event.key.partition("-")
+        is_point = event.control is not self.contents
+        self.post_message(self.JumpRequested(Passage(int(start), int(end)), is_point))
+
+    def action_leave(self) -> None:
+        """Back to the text."""
+        self.post_message(self.Left())
+
+
+def _at(position: int, passages: Iterator[Passage]) -> int:
+    """The index of the last passage that holds a position, or -1."""
+    return max((i for i, passage in enumerate(passages) if passage.contains(position)), default=-1)
+
+
+def _key(passage: Passage) -> str:
+    return f"{passage.start}-{passage.end}"

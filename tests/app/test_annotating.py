@@ -1,0 +1,255 @@
+"""Stories of marking passages and writing on them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import OP_ED, Open, Reading
+
+from reader.annotations.model import Annotation
+
+
+def annotations_of(reading: Reading) -> list[Annotation]:
+    return [note.annotation for note in reading.screen.notes]
+
+
+def lines_of(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+async def test_h_highlights_the_sentence_and_says_so_when_it_is_on_the_disk(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("h")
+        assert reading.message == "Highlighted in yellow; h again for the next colour"
+        kept = [line for line in lines_of(reading.notes_file) if "origin" in line]
+        assert [line["color"] for line in kept] == ["yellow"]
+        assert kept[0]["origin"]["exact"] == reading.ruled  # type: ignore[index]
+
+
+async def test_h_again_gives_the_next_colour(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("h", "h", "h")
+        assert [one.color for one in annotations_of(reading)] == ["blue"]
+
+
+async def test_capital_h_highlights_the_paragraph(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("H")
+        (one,) = annotations_of(reading)
+        assert one.origin.exact.endswith("although everybody did.")
+
+
+async def test_a_note_is_written_tagged_and_there_again_after_opening_anew(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("2", "a")
+        await reading.type("Who says so?")
+        await reading.press("tab")
+        await reading.type("truth money")
+        await reading.press("tab", "right", "ctrl+s")
+        assert reading.message == "Saved"
+    async with read() as reading:
+        (one,) = annotations_of(reading)
+        assert one.note == "Who says so?"
+        assert one.tags == ("money", "truth")
+        assert one.color == "green"
+        assert one.origin.exact.startswith("Second, the people")
+        (note,) = reading.screen.notes
+        assert note.passage is not None
+        assert note.passage.of(reading.screen.article.text) == one.origin.exact
+
+
+async def test_escape_asks_before_it_throws_a_note_away(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("a")
+        await reading.type("half a thou")
+        await reading.press("escape", "x", "escape", "y")
+        assert reading.message == "Nothing was changed"
+        assert annotations_of(reading) == []
+
+
+async def test_escape_closes_an_editor_in_which_nothing_was_typed(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("a", "escape")
+        assert reading.app.screen is reading.screen
+
+
+async def test_e_edits_the_note_here_and_d_deletes_it(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("a")
+        await reading.type("one")
+        await reading.press("ctrl+s", "e")
+        await reading.type(" two")
+        await reading.press("ctrl+s")
+        assert [one.note for one in annotations_of(reading)] == ["one two"]
+        await reading.press("d")
+        assert annotations_of(reading) == []
+        assert "u brings it back" in reading.message
+
+
+async def test_undo_and_redo_go_through_the_whole_sitting(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("h", "h", ")", "h", "d")
+        assert [one.color for one in annotations_of(reading)] == ["green"]
+        await reading.press("u")
+        assert [one.color for one in annotations_of(reading)] == ["green", "green"]
+        await reading.press("u", "u")
+        assert [one.color for one in annotations_of(reading)] == ["yellow"]
+        await reading.press("u")
+        assert annotations_of(reading) == []
+        await reading.press("u")
+        assert reading.screen.check_action("undo", ()) is False
+        await reading.press(*["ctrl+r"] * 3)
+        assert len(annotations_of(reading)) == 2
+
+
+async def test_tags_are_added_with_one_key_and_completed(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("number_sign")
+        await reading.type("leverage")
+        await reading.press("enter", ")", "number_sign")
+        await reading.type("lev")
+        await reading.press("right", "enter")
+        assert [one.tags for one in annotations_of(reading)] == [("leverage",), ("leverage",)]
+
+
+async def test_a_selection_by_keys_goes_by_sentences_and_by_words(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("v", ")", "h")
+        (one,) = annotations_of(reading)
+        assert one.origin.exact.endswith("It never is.")
+        await reading.press("3", "v", "left", "left", "h")
+        other = annotations_of(reading)[-1]
+        assert other.origin.exact == "Third, the dam upstream needs"
+        assert reading.screen.selection is None
+
+
+async def test_o_takes_the_other_end_of_a_selection(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("3", "v", "o", "right", "right", "h")
+        (one,) = annotations_of(reading)
+        assert one.origin.exact == "dam upstream needs an owner."
+
+
+async def test_escape_ends_a_selection(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("v", "escape")
+        assert reading.screen.selection is None
+
+
+async def test_dragging_selects_and_a_double_click_takes_a_word(read: Open) -> None:
+    async with read() as reading:
+        row = next(y for y, words in enumerate(reading.rows) if "The river rose" in words)
+        start = reading.rows[row].index("river")
+        await reading.pilot.mouse_down("#article", offset=(start, row))
+        await reading.pilot.hover("#article", offset=(start + 9, row))
+        await reading.pilot.mouse_up("#article", offset=(start + 9, row))
+        await reading.pilot.pause()
+        selection = reading.screen.selection
+        assert selection is not None
+        assert selection.of(reading.screen.article.text) == "river rose"
+        await reading.pilot.click("#article", offset=(start + 1, row), times=2)
+        await reading.pilot.pause()
+        selection = reading.screen.selection
+        assert selection is not None
+        assert selection.of(reading.screen.article.text) == "river"
+
+
+async def test_overlapping_notes_can_both_be_seen(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("h", "H")
+        row = next(words for words in reading.rows if "The river rose" in words)
+        assert row.strip().startswith("2")
+        view = reading.screen.view
+        strip = next(s for s in view.render_lines(view.size.region) if "The river rose" in s.text)
+        inner = next(segment for segment in strip if "The river" in segment.text)
+        assert inner.style is not None
+        assert inner.style.underline
+
+
+async def test_greater_and_less_go_from_note_to_note(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("h", "3", "h", "g", "greater_than_sign")
+        assert reading.ruled.startswith("Third,")
+        await reading.press("less_than_sign")
+        assert reading.ruled.startswith("The river")
+
+
+async def test_the_panel_lists_filters_and_jumps(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("h", "2", "number_sign")
+        await reading.type("island")
+        await reading.press("enter", "4", "h", "h", "A")
+        panel = reading.screen.panel
+        assert panel.border_title == "Annotations (3)"
+        await reading.press("slash")
+        await reading.type("#isl")
+        assert panel.border_title == "Annotations (1 of 3)"
+        await reading.press("enter", "enter")
+        assert reading.ruled.startswith("Second,")
+        panel.line.value = "color:green"
+        await reading.pilot.pause()
+        assert [item.lines[0].sign_role for item in panel.rows.items] == ["green"]
+
+
+async def test_an_empty_panel_says_which_keys_fill_it(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("A")
+        assert reading.screen.panel.rows.render_line(0).text.strip().startswith("None yet: h high")
+
+
+async def test_y_copies_the_sentence(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("3", "y")
+        assert reading.app.clipboard == "Third, the dam upstream needs an owner."
+
+
+async def test_a_note_on_words_that_are_gone_is_kept_and_never_drawn_elsewhere(
+    read: Open,
+) -> None:
+    async with read() as reading:
+        await reading.press("3", "h")
+    shorter = "\n\n".join(p for p in OP_ED.split("\n\n") if not p.startswith("Third"))
+    async with read(shorter) as reading:
+        (note,) = reading.screen.notes
+        assert not note.is_placed
+        assert not any("▌" in row for row in reading.rows)
+        assert "1 without a place" in str(reading.screen.panel.border_subtitle)
+    async with read() as reading:
+        (note,) = reading.screen.notes
+        assert note.is_placed
+
+
+async def test_notes_move_with_their_words_when_text_is_inserted_before(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("3", "h")
+    async with read(OP_ED.replace("The river", "A new paragraph.\n\nThe river")) as reading:
+        (note,) = reading.screen.notes
+        assert note.passage is not None
+        words = note.passage.of(reading.screen.article.text)
+        assert words == "Third, the dam upstream needs an owner."
+
+
+async def test_when_notes_cannot_be_written_reading_goes_on_and_it_says_so(
+    read: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with read() as reading:
+        monkeypatch.setattr("os.fsync", full)
+        await reading.press("h")
+        assert "not on the disk yet" in reading.message
+        assert reading.screen.key_row.trouble
+        assert len(reading.screen.notes) == 1
+        monkeypatch.undo()
+
+
+async def test_another_window_s_note_appears(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("h")
+        async with read() as other:
+            await other.press("4", "h")
+        await reading.screen.look_at_file()
+        assert len(reading.screen.notes) == 2

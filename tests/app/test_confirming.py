@@ -1,0 +1,66 @@
+"""Stories of notes whose place is not certain any more."""
+
+from __future__ import annotations
+
+from conftest import OP_ED, Open, Reading
+
+GONE = OP_ED.replace("Third, the dam upstream needs an owner. ", "")
+REWRITTEN = OP_ED.replace("the dam upstream needs an owner", "the dam upriver needs one owner")
+
+
+async def make_note_on_the_dam(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("3", "a")
+        await reading.type("who")
+        await reading.press("ctrl+s")
+
+
+def states(reading: Reading) -> list[str]:
+    return [note.resolution.state for note in reading.screen.notes]
+
+
+async def test_opening_a_changed_text_says_what_became_of_the_notes(read: Open) -> None:
+    await make_note_on_the_dam(read)
+    async with read(GONE) as reading:
+        assert reading.message == "The text changed since your last visit: 1 lost"
+
+
+async def test_a_lost_note_is_put_on_a_new_passage(read: Open) -> None:
+    await make_note_on_the_dam(read)
+    async with read(GONE) as reading:
+        assert states(reading) == ["orphan"]
+        await reading.press("A", "enter")
+        assert "p" in reading.message
+        await reading.press("2", "p")
+        assert reading.message == "The note is here now"
+        (note,) = reading.screen.notes
+        assert note.is_placed
+        assert note.annotation.origin.exact.startswith("Third, the dam")
+        assert note.annotation.pin is not None
+        assert note.annotation.pin.exact.startswith("Second, the people")
+
+
+async def test_a_lost_note_that_is_taken_up_can_be_left(read: Open) -> None:
+    await make_note_on_the_dam(read)
+    async with read(GONE) as reading:
+        await reading.press("A", "enter", "x")
+        assert states(reading) == ["orphan"]
+        assert reading.screen.check_action("put_note", ()) is False
+
+
+async def test_what_changed_is_shown_word_by_word(read: Open) -> None:
+    await make_note_on_the_dam(read)
+    async with read(REWRITTEN) as reading:
+        assert states(reading) == ["edited"]
+        await reading.press("greater_than_sign", "w")
+        page = reading.app.screen
+        assert page is not reading.screen
+        content = str(page.query_one("Static").render())
+        assert "upstream" in content
+        assert "upriver" in content
+
+
+async def test_notes_that_moved_are_in_place(read: Open) -> None:
+    await make_note_on_the_dam(read)
+    async with read(OP_ED.replace("The river rose", "Again. The river rose")) as reading:
+        assert "1 in place" in reading.message

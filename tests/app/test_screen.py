@@ -1,0 +1,164 @@
+"""Stories of the screen: panes, sizes, help, keys of one's own, safety."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import OP_ED, Open, Reading
+
+from reader.commands import COMMANDS
+from reader.settings import Settings
+
+HOSTILE = (
+    "# Title \x1b]0;owned\x07 here\n\nBell \x07, colour \x1b[31mred\x1b[0m, C1 \x9b31m, link "
+    "\x1b]8;;http://evil\x1b\\x\x1b]8;;\x1b\\, clipboard \x1b]52;c;aGk=\x07, \u202eright to left"
+    "\u202c, and \x7f the end.\n\n[link\x1b[2J](http://x/\x1b[2J)\n\n```\n\x1b[2Jcode\n```\n"
+)
+
+
+def drawn(reading: Reading) -> str:
+    """Every character that is on the screen."""
+    strips = reading.app.screen._compositor.render_strips()
+    return "".join(segment.text for strip in strips for segment in strip)
+
+
+def squeezed(words: str) -> str:
+    return "".join(character for character in words if character not in " │")
+
+
+async def test_on_a_wide_terminal_the_sidebar_stands_beside_the_text(read: Open) -> None:
+    async with read(size=(120, 40)) as reading:
+        assert reading.screen.sidebar.region.right == reading.screen.view.region.x
+
+
+async def test_on_a_narrow_terminal_the_sidebar_lies_over_the_text_until_a_row_is_chosen(
+    read: Open,
+) -> None:
+    async with read(size=(80, 24)) as reading:
+        assert not reading.screen.sidebar.display
+        await reading.press("t")
+        assert reading.screen.sidebar.display
+        assert reading.screen.view.region.width == 80
+        await reading.press("down", "enter")
+        assert not reading.screen.sidebar.display
+        assert reading.ruled.startswith("First,")
+
+
+async def test_escape_closes_a_pane_that_lies_over_the_text(read: Open) -> None:
+    async with read(size=(80, 24)) as reading:
+        await reading.press("A", "escape")
+        assert not reading.screen.panel.display
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (40, 10)])
+async def test_every_usual_size_shows_text_and_keys(read: Open, size: tuple[int, int]) -> None:
+    async with read(size=size) as reading:
+        assert any("The river rose" in row for row in reading.rows)
+        assert "Help" in drawn(reading)
+
+
+async def test_a_terminal_that_is_too_small_says_so(read: Open) -> None:
+    async with read(size=(30, 8)) as reading:
+        assert "Postil needs 40 x 10" in drawn(reading)
+        await reading.pilot.resize_terminal(80, 24)
+        await reading.pilot.pause()
+        assert any("The river rose" in row for row in reading.rows)
+
+
+async def test_the_column_is_at_most_72_cells_and_can_be_changed(read: Open) -> None:
+    async with read(size=(130, 40)) as reading:
+        assert reading.screen.view.frame.column == 72
+        await reading.press("minus", "minus")
+        assert reading.screen.view.frame.column == 64
+        await reading.press("equals_sign")
+        assert reading.screen.view.frame.column == 72
+
+
+async def test_help_lists_every_command(read: Open) -> None:
+    async with read(size=(120, 200)) as reading:
+        await reading.press("question_mark")
+        words = squeezed(drawn(reading))
+        assert all(squeezed(command.help) in words for command in COMMANDS)
+        await reading.press("escape")
+        assert reading.app.screen is reading.screen
+
+
+async def test_the_palette_runs_a_command_by_its_name(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("colon")
+        await reading.type("whole article")
+        await reading.pilot.pause(0.2)
+        await reading.press("enter")
+        await reading.pilot.pause(0.2)
+        assert reading.screen.is_whole
+
+
+async def test_keys_can_be_bound_anew_by_the_command_s_id(read: Open) -> None:
+    settings = Settings(keymap={"section.next": ("x",)})
+    async with read(settings=settings) as reading:
+        await reading.press("x")
+        assert reading.ruled.startswith("First,")
+        assert ("[ x", "Section") in [(key, word) for key, word, _ in reading.screen.key_row.hints]
+
+
+async def test_the_theme_changes_and_stays(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("T")
+        assert reading.app.theme == "postil-light"
+
+
+async def test_a_click_on_a_hint_does_what_it_says(read: Open) -> None:
+    async with read() as reading:
+        hints = reading.screen.key_row.hints
+        before = sum(
+            len(k) + len(w) + 3 for k, w, _ in hints[: [w for _, w, _ in hints].index("Highlight")]
+        )
+        await reading.pilot.click("#keys", offset=(before + 3, 0))
+        await reading.pilot.pause()
+        assert len(reading.screen.notes) == 1
+
+
+async def test_no_control_character_of_a_text_reaches_the_screen(read: Open) -> None:
+    async with read(HOSTILE) as reading:
+        await reading.press("h", "z", "f", "A")
+        words = drawn(reading)
+        assert "Bell ␇" in words
+        assert not [
+            c for c in words if ord(c) < 0x20 or 0x7F <= ord(c) < 0xA0 or c in "\u202e\u202c"
+        ]
+
+
+async def test_markup_in_a_text_is_words(read: Open) -> None:
+    async with read("# [/bold] [red]\n\nText with [/x] and [link=a]b[/link].\n") as reading:
+        await reading.press("h", "A", "e")
+        assert "Text with [/x]" in drawn(reading) or "[/bold]" in drawn(reading)
+
+
+async def test_what_was_left_out_can_be_looked_at(read: Open) -> None:
+    page = (
+        OP_ED.partition("---\n\n")[2].replace("*", "")
+        + "\n\nShare this:\n\nLeave a Reply\n\nYour email address will not be published."
+    )
+    async with read("What to do about the river\n\n" + page, name="river.txt") as reading:
+        assert reading.screen.article.residue
+        await reading.press("O")
+        assert "Leave a Reply" in drawn(reading)
+
+
+async def test_a_footnote_is_peeked_at(read: Open) -> None:
+    async with read("# T\n\nA claim.[^1]\n\n[^1]: Its source.\n") as reading:
+        await reading.press(")", "f") if "claim" not in reading.ruled else await reading.press("f")
+        assert "Its source." in drawn(reading)
+
+
+async def test_a_link_to_a_heading_is_followed(read: Open) -> None:
+    async with read("# T\n\nSee [below](#the-end).\n\n## The end\n\nWords.\n") as reading:
+        while "below" not in reading.ruled:
+            await reading.press(")")
+        await reading.press("f")
+        assert reading.ruled == "The end"
+
+
+async def test_an_empty_file_of_markup_alone_still_opens(read: Open) -> None:
+    async with read("<!-- nothing -->\n") as reading:
+        await reading.press("j", "space", "h", "a", "G", "1", "slash")
+        assert reading.screen.article.text == ""

@@ -1,0 +1,148 @@
+"""Stories that only a real terminal can tell: start, kill, restored screen, no stray bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import OP_ED
+
+if sys.platform == "win32":
+    pytest.skip("pseudo-terminals are a Unix thing", allow_module_level=True)
+
+from terminal import postil
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "river.md"
+    path.write_text(OP_ED, encoding="utf-8")
+    return path
+
+
+def kept_quotes(home: Path) -> list[str]:
+    (path,) = (home / "data").glob("*.notes.jsonl")
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [line["origin"]["exact"] for line in lines if "origin" in line]
+
+
+def test_read_annotate_quit_and_come_back(tmp_path: Path, article: Path) -> None:
+    with postil(str(article), home=tmp_path) as terminal:
+        terminal.wait_for("The river rose again", "Contents")
+        terminal.press("2")
+        terminal.wait_for("Priority 2 of 4")
+        terminal.press("a")
+        terminal.wait_for("Write a note")
+        terminal.press("Who says so?\x13")
+        terminal.wait_for("Saved")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    assert kept_quotes(tmp_path)[0].startswith("Second, the people on the island")
+    with postil(home=tmp_path) as terminal:  # without a source: what was read last
+        terminal.wait_for("Second, the people", "●")
+        assert "It never is" not in terminal.text
+
+
+def test_what_the_screen_calls_kept_survives_a_kill(tmp_path: Path, article: Path) -> None:
+    with postil(str(article), home=tmp_path) as terminal:
+        terminal.wait_for("The river rose again")
+        terminal.press("h")
+        terminal.wait_for("Highlighted in yellow")
+        terminal.kill()
+    assert kept_quotes(tmp_path) == ["The river rose again last week, and the town was not ready."]
+
+
+def test_the_terminal_is_given_back_as_it_was(tmp_path: Path, article: Path) -> None:
+    with postil(str(article), home=tmp_path) as terminal:
+        terminal.wait_for("The river rose again")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+        assert terminal.written.rfind(b"\x1b[?1049l") > terminal.written.rfind(b"\x1b[?1049h")
+        assert terminal.written.rfind(b"\x1b[?25h") > terminal.written.rfind(b"\x1b[?25l")
+
+
+def test_text_from_standard_input_and_keys_from_the_terminal(tmp_path: Path, article: Path) -> None:
+    with postil("-", home=tmp_path, stdin=article) as terminal:
+        terminal.wait_for("The river rose again")
+        terminal.press("3")
+        terminal.wait_for("Priority 3 of 4")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+
+
+def test_nothing_of_a_hostile_text_reaches_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "evil\x1b]0;name\x07.md"
+    path.write_text(
+        "# T\x1b]0;title\x07\n\nBefore \x1b]52;c;QUJD\x07"
+        "\x1b]8;;http://evil\x07x \x9b2J\u202e end.\n",
+        encoding="utf-8",
+    )
+    with postil(str(path), home=tmp_path) as terminal:
+        terminal.wait_for("Before ␛]52;c;QUJD␇")
+        terminal.press("hA")
+        terminal.wait_for("Annotations (1)")
+        terminal.press("q")
+        terminal.wait_for_end()
+        assert not re.search(rb"\x1b\](?:0|2|8|52);", terminal.written)
+        assert "\u202e".encode() not in terminal.written
+        assert b"\x1b]0;name" not in terminal.written
+
+
+@pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "xterm", "COLORTERM": ""}])
+def test_without_enough_colours_a_highlight_is_underlined(
+    tmp_path: Path, article: Path, variables: dict[str, str]
+) -> None:
+    with postil(str(article), home=tmp_path, **variables) as terminal:
+        terminal.wait_for("The river rose again")
+        terminal.press("h")
+        terminal.wait_for("Highlighted")
+        row = next(y for y, line in enumerate(terminal.screen.display) if "The river" in line)
+        column = terminal.screen.display[row].index("The river")
+        assert terminal.screen.buffer[row][column].underscore
+        assert "▌" in terminal.screen.display[row]
+
+
+def test_a_resize_is_followed(tmp_path: Path, article: Path) -> None:
+    with postil(str(article), home=tmp_path) as terminal:
+        terminal.wait_for("Contents")
+        terminal.resize(60, 20)
+        terminal.wait_for("The river rose again")
+        terminal.resize(30, 8)
+        terminal.wait_for("Postil needs 40 x 10")
+        terminal.resize(120, 30)
+        terminal.wait_for("Contents", "The river rose again")
+
+
+def test_a_notes_folder_that_cannot_be_written_does_not_keep_from_reading(
+    tmp_path: Path, article: Path
+) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be", encoding="utf-8")
+    with postil(str(article), home=tmp_path) as terminal:
+        terminal.wait_for("The river rose again")
+        terminal.press("h")
+        terminal.wait_for("cannot be written")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 4
+
+
+def test_output_that_is_no_terminal_is_plain_text(tmp_path: Path, article: Path) -> None:
+    import os
+    import subprocess
+
+    environment = {
+        **os.environ,
+        "POSTIL_STATE_DIR": str(tmp_path),
+        "POSTIL_DATA_DIR": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "reader", str(article)],
+        check=True,
+        capture_output=True,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+    )
+    assert b"\x1b" not in done.stdout
+    assert b"First, the walls have to be mended" in done.stdout
