@@ -120,7 +120,7 @@ def run(source: str | None, options: ReadingOptions) -> int:
         ReaderError: there is no such priority or quote, or the notes cannot be read.
     """
     library = own_library()
-    article = article_to_read(source, library)
+    article = article_to_read(source, library, options.media_type)
     take_keyboard()
     settings, problems = load_settings(folders.settings_file())
     entry = library.entry_for(article)
@@ -137,6 +137,7 @@ def run(source: str | None, options: ReadingOptions) -> int:
         settings,
         at=None if options.at is None else passage_at(article, options.at).start,
         messages=[
+            *article.remarks,
             *(f"config.toml: {problem}" for problem in problems),
             *journal.problems,
             *filter(None, [library.damage]),

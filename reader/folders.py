@@ -53,6 +53,11 @@ def library_folder() -> Path:
     return state_folder() / "articles"
 
 
+def pages_folder() -> Path:
+    """Copies of the pages that were fetched."""
+    return cache_folder() / "pages"
+
+
 def made_private(folder: Path) -> Path:
     """The folder, made for its owner's eyes alone if it was not there.
 

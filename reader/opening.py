@@ -3,14 +3,39 @@
 from __future__ import annotations
 
 from article import Article, ArticleError, Passage, open_article
+from article.opening import article_of
 from article.printable import printable_line
 from article.search import matches, pattern_of
 from article.shipped import shipped_article
+from article.source import is_address
 from reader.errors import NotThere
+from reader.folders import pages_folder
 from reader.library import Library
 
 
-def article_to_read(source: str | None, library: Library) -> Article:
+def opened(source: str, media_type: str | None = None) -> Article:
+    """The article of a source, for commands that have no one to show progress to.
+
+    Raises:
+        ArticleError: it cannot be read.
+    """
+    return open_article(source, media_type=media_type, cache=pages_folder())
+
+
+def reopened(source: str, media_type: str) -> Article:
+    """The article as its source has it now, not as a copy has it. Blocks while it is fetched.
+
+    Raises:
+        ArticleError: it cannot be read any more.
+    """
+    if is_address(source):
+        from article.fetch import fetch  # noqa: PLC0415 - with its library only for an address
+
+        return article_of(fetch(source, media_type=media_type, cache=pages_folder(), again=True))
+    return open_article(source, media_type=media_type)
+
+
+def article_to_read(source: str | None, library: Library, media_type: str | None = None) -> Article:
     """The article of a source; without one the article read last, the first time the shipped one.
 
     What was read last may be gone since: then it is the one before, and so on.
@@ -19,15 +44,23 @@ def article_to_read(source: str | None, library: Library) -> Article:
         ArticleError: the source cannot be read.
     """
     if source is not None:
-        return open_article(source)
+        return _shown_opening(source, media_type)
     for entry in library.recent():
         for known in entry.sources:
             try:
-                return open_article(known)
+                return _shown_opening(known, None)
             except ArticleError:
                 continue
     with shipped_article() as path:
         return open_article(path)
+
+
+def _shown_opening(source: str, media_type: str | None) -> Article:
+    if is_address(source):
+        from reader.fetching import fetched  # noqa: PLC0415 - only for an address
+
+        return fetched(source, media_type=media_type)
+    return open_article(source, media_type=media_type)
 
 
 def passages_of(article: Article, quote: str) -> tuple[Passage, ...]:

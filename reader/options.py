@@ -18,3 +18,5 @@ class ReadingOptions:
     """Cells of the text's column."""
     theme: str | None = None
     """The name of a theme."""
+    media_type: str | None = None
+    """What the text is, if its name and its first pages are not to decide."""

@@ -5,19 +5,22 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 
-from article import Article, Passage, Priority, open_article
+from article import Article, Passage, Priority
+from article.formats import MEDIA_TYPES
 from reader.cli.output import say, say_json
+from reader.opening import opened
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The text, and how its outline is printed."""
     parser.add_argument("source", metavar="SOURCE", help="a path, or - for standard input")
     parser.add_argument("--json", action="store_true", help="as one JSON object")
+    parser.add_argument("--format", choices=MEDIA_TYPES, help="what the text is")
 
 
 def run(options: Namespace) -> int:
     """Print the outline."""
-    article = open_article(options.source)
+    article = opened(options.source, MEDIA_TYPES.get(options.format))
     if options.json:
         say_json(_as_json(article))
     else:

@@ -38,7 +38,7 @@ def print_article(source: str | None, asked: ReadingOptions) -> int:
         NotThere: it has no such place as is asked for.
     """
     library = own_library()
-    article = article_to_read(source, library)
+    article = article_to_read(source, library, asked.media_type)
     start = 0 if asked.at is None else passage_at(article, asked.at).start
     code = 0
     notes: tuple[PlacedNote, ...] = ()

@@ -8,6 +8,8 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from reader.cli.command_line import COMMANDS
 
+FORMATS = ("markdown", "text", "html", "epub")
+"""As in `article.formats.MEDIA_TYPES`, which would take too long to import for the help."""
 _DESCRIPTION = "Read long texts in the terminal, and write notes that stay with the words."
 
 _LONG_NUMBER = 9
@@ -28,11 +30,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         "source",
         metavar="SOURCE",
         nargs="?",
-        help="a path, or - for standard input; without it, what was read last",
+        help="a path, an address, or - for standard input; without it, what was read last",
     )
     parser.add_argument("--notes", metavar="FILE", help="use this annotations file")
     parser.add_argument("--at", metavar="N|TEXT", help="open at priority N, or at a quote")
     parser.add_argument("--width", metavar="N", type=_width, help="cells of the text's column")
+    parser.add_argument("--format", choices=FORMATS, help="what the text is")
     parser.add_argument("--theme", metavar="NAME", help="the theme to read in")
     parser.add_argument("--version", action="store_true", help="print the version and stop")
 
@@ -46,6 +49,7 @@ def run(options: Namespace) -> int:
         return 0
     from pathlib import Path  # noqa: PLC0415 - not needed for --help, which must be quick
 
+    from article.formats import MEDIA_TYPES  # noqa: PLC0415 - likewise
     from reader.options import ReadingOptions  # noqa: PLC0415 - likewise
 
     asked = ReadingOptions(
@@ -53,6 +57,7 @@ def run(options: Namespace) -> int:
         at=_place(options.at),
         width=options.width,
         theme=options.theme,
+        media_type=MEDIA_TYPES.get(options.format),
     )
     if _has_screen():
         from reader.app import run as read  # noqa: PLC0415 - loads Textual, for reading alone

@@ -10,6 +10,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from article import Passage
+from article.differences import changed_words
 from reader.annotations.placing import PlacedNote
 from reader.commands import Condition
 from reader.screens.annotating import Annotating
@@ -78,8 +79,6 @@ class Confirming(Annotating):
         note = self.note_here
         if note is None or note.passage is None:
             return
-        from article.comparison import changed_words
-
         words = Text()
         for kind, run in changed_words(
             note.annotation.anchor.exact, note.passage.of(self.article.text)

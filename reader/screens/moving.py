@@ -20,8 +20,6 @@ from reader.widgets.article_view import ArticleView
 class Moving(ReadingState):
     """The motions."""
 
-    marks: dict[str, int]
-    """Positions by their letters."""
     _on_letter: Callable[[str], None] | None = None
     """What the next key is for, after `m` or `'`."""
 

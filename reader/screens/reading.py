@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import ClassVar
-
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import Static
 
-from article import Article, Mark, Passage
-from article.printable import printable_line
+from article import Mark
 from reader.annotations.journal import Journal
-from reader.annotations.placing import status_of
-from reader.annotations.snapshots import Snapshots
 from reader.annotations.tags import rename_tag
 from reader.commands import COMMANDS, by_action, footer_hints
-from reader.library import Entry, Library
 from reader.notes_file import all_notes_files
-from reader.place import found_again, place_at
 from reader.screens.help import Page, help_page, left_out_page
 from reader.screens.links import WEB, LinkChoice, footnote_at, heading_at, links_in
-from reader.screens.pointing import Pointing
+from reader.screens.remembering import Remembering
 from reader.screens.tagging import RenamePrompt, TagRenaming
-from reader.settings import Settings
 from reader.widgets.annotations_panel import AnnotationsPanel
-from reader.widgets.sidebar import Points, Sidebar
+from reader.widgets.sidebar import Sidebar
 from reader.widgets.status import KeyRow
 
 _STEP = 4
@@ -42,57 +32,18 @@ _FEW_COLORS = (None, "standard")
 """Terminals on which the colours of highlights may look alike."""
 
 
-class ReadingScreen(Pointing):
+class ReadingScreen(Remembering):
     """Everything together."""
-
-    BINDINGS: ClassVar[list[BindingType]] = []
-
-    def __init__(
-        self,
-        article: Article,
-        settings: Settings,
-        journal: Journal,
-        snapshots: Snapshots,
-        library: Library,
-        entry: Entry,
-        *,
-        at: int | None = None,
-    ) -> None:
-        super().__init__(article, settings, journal, snapshots)
-        self.marks = {}
-        self._at = at
-        """Where to open; None for where the reader left off."""
-        self._library = library
-        self._entry = entry
-        self._remembered: Entry | None = None
-        self._read: set[Passage] = set()
-        self._chosen_panes: dict[tuple[str, bool], bool] = {}
-        if entry.place:
-            self.set_reactive(ReadingScreen.is_whole, entry.place.mode == "whole")
-            self.set_reactive(ReadingScreen.column, entry.place.width or settings.width)
 
     def on_mount(self) -> None:
         """Go to where the reader left off."""
         self.set_class(self.app.console.color_system in _FEW_COLORS, "-few-colors")
-        self._recall_read()
-        self.start_annotating()
-        place = found_again(self._entry.place, self.article.text) if self._entry.place else None
         self.view.column = self.column
         self.watch_article(self.article)
-        if self._at is not None:
-            self.show(self._at, at_top=True)
-            self.put_ruler(self._at)
-        elif place:
-            self.show(place.position, at_top=True)
-            self.put_ruler(place.ruler)
-        else:
-            self.put_ruler(0)
-        self.set_interval(_REMEMBER_SECONDS, self.remember)
+        self.start_annotating()
+        self.return_to_place()
         self._tell_hints()
         self.find_points()
-        before = self._entry.record.get("sha256")
-        if before not in (None, self.article.fingerprint) and self.notes:
-            self.say(f"The text changed since your last visit: {status_of(self.notes)}")
         self.call_after_refresh(self.tell_where)
 
     def compose(self) -> ComposeResult:
@@ -115,15 +66,15 @@ class ReadingScreen(Pointing):
         self.set_class(self._is_narrow, "-narrow")
         self.set_class(width < _SMALLEST[0] or height < _SMALLEST[1], "-too-small")
         for name, needed in (("sidebar", _WIDE), ("annotations", _VERY_WIDE)):
-            shown = self._chosen_panes.get((name, self._is_narrow), width >= needed)
+            shown = self.chosen_panes.get((name, self._is_narrow), width >= needed)
             self.query_one(f"#{name}").display = shown
         self.call_after_refresh(self.tell_where)
 
     def _show_pane(self, name: str, shown: bool) -> None:
-        self._chosen_panes[name, self._is_narrow] = shown
+        self.chosen_panes[name, self._is_narrow] = shown
         if self._is_narrow and shown:  # there is room for one
             other = "annotations" if name == "sidebar" else "sidebar"
-            self._chosen_panes[other, True] = False
+            self.chosen_panes[other, True] = False
         self._arrange()
 
     def action_toggle_sidebar(self) -> None:
@@ -264,7 +215,7 @@ class ReadingScreen(Pointing):
     def _renamed(self, renaming: TagRenaming) -> int:
         """Rename a tag in this journal and, if asked for, in all others; called in a thread."""
         count = rename_tag(self.journal, renaming.old, renaming.new)
-        for path in all_notes_files(self._library) if renaming.everywhere else ():
+        for path in all_notes_files(self.library) if renaming.everywhere else ():
             if path != self.journal.path:
                 journal = Journal.open(path)
                 count += rename_tag(journal, renaming.old, renaming.new)
@@ -297,68 +248,3 @@ class ReadingScreen(Pointing):
     async def _hint_pressed(self, event: KeyRow.Pressed) -> None:
         event.stop()
         await self.run_action(event.action)
-
-    # What is remembered
-
-    @property
-    def _passages(self) -> list[Passage]:
-        """What can be read: sections, key points and priorities."""
-        return [
-            *(section.passage for section in self.article.sections),
-            *(point.passage for point in self.points.key_points),
-            *(item.passage for item in self.points.priorities),
-        ]
-
-    def watch_points(self, points: Points) -> None:
-        """Show which of them were read in an earlier sitting."""
-        self._recall_read()
-        super().watch_points(points)
-        self.tell_progress()
-
-    def _recall_read(self) -> None:
-        text = self.article.text
-        self._read |= {p for p in self._passages if self._entry.has_read(p.of(text))}
-
-    @property
-    def read_passages(self) -> frozenset[Passage]:
-        """Those whose last words were on the screen."""
-        return frozenset(self._read)
-
-    def tell_where(self) -> None:
-        """What is seen to its end is read."""
-        super().tell_where()
-        seen = self.view.visible_passage
-        new = {
-            p for p in self._passages if p not in self._read and seen.start < p.end <= seen.end + 1
-        }
-        if new:
-            self._read |= new
-            for passage in new:
-                self._entry = self._entry.with_read(passage.of(self.article.text))
-            self.tell_progress()
-
-    def remember(self) -> None:
-        """Keep the place, the progress and the number of notes for the next time."""
-        article, seen = self.article, self.view.visible_passage
-        if not article.blocks:
-            return
-        place = place_at(
-            article.text,
-            self.view.place,
-            ruler=self.ruler.start if self.ruler else 0,
-            mode="whole" if self.is_whole else "section",
-            width=None if self.column == self.settings.width else self.column,
-        )
-        self._entry = replace(
-            self._entry,
-            place=place,
-            notes=self.journal.path,
-            progress=max(self._entry.progress, min(1.0, seen.end / max(1, len(article.text)))),
-            note_count=len(self.notes),
-        )
-        if self._entry != self._remembered:
-            self._remembered = self._entry
-            try:
-                self._library.remember(self._entry)
-            except OSError as error:
-                self.say(f"The place cannot be remembered: {printable_line(str(error))}")

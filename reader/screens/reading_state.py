@@ -1,9 +1,9 @@
 """The state of a reading, its parts on the screen, and how they follow each other.
 
 The reading screen is built in layers, each a class of its own in a module of its own:
-`ReadingState` (what there is), `Moving`, `Searching`, `Annotating`, and `ReadingScreen` on top with
-panes, help and leaving. State has one owner, this screen; values go down by binding, requests come
-up as messages.
+`ReadingState` (what there is), `Moving`, `Searching`, `Selecting`, `Annotating`, `Confirming`,
+`Pointing`, `Remembering`, and `ReadingScreen` on top with panes, help and links. State has one
+owner, this screen; values go down into the widgets, requests come up as messages.
 """
 
 from __future__ import annotations
@@ -100,6 +100,10 @@ class ReadingState(Screen[None]):
         self.settings = settings
         self.set_reactive(ReadingState.column, settings.width)
         self.jumps = JumpList()
+        self.marks: dict[str, int] = {}
+        """Positions by their letters."""
+        self.chosen_panes: dict[tuple[str, bool], bool] = {}
+        """Whether the reader wants a pane, by its name and whether the terminal is narrow."""
         self.pages = pages_of(article)
         sample = article.text[:_SAMPLE]
         least, most = _CHARACTERS_PER_WORD

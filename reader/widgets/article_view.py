@@ -90,7 +90,11 @@ class ArticleView(Widget, can_focus=True):
         self._strips.clear()
 
     def watch_shown(self) -> None:
-        """Lay out the new page when it is next asked for."""
+        """Lay out the new page; a place that is not on it becomes its first."""
+        if self.article is not None and self.shown:
+            first, last = self.shown_passage
+            if not first <= self._place <= last:
+                self._place = first
         self._lay_out()
 
     def watch_column(self) -> None:
@@ -106,6 +110,12 @@ class ArticleView(Widget, can_focus=True):
         super().notify_style_update()
         self._strips.clear()
         self._palette.clear()
+
+    @property
+    def shown_passage(self) -> tuple[int, int]:
+        """The positions of the first and behind the last character of the shown blocks."""
+        blocks = self.article.blocks if self.article is not None else ()
+        return blocks[self.shown.start].start, blocks[self.shown.stop - 1].end
 
     def _lay_out(self) -> None:
         if self.article is None or not self.shown or not self.size:
@@ -244,16 +254,13 @@ class ArticleView(Widget, can_focus=True):
         bar = Strip([Segment(" ", self._palette["text"] + self._palette["bar"])])
         if not self._is_ready or self.article is None:
             return [bar] * height
-        first, last = (
-            self.article.blocks[self.shown.start],
-            self.article.blocks[self.shown.stop - 1],
-        )
-        length = max(1, last.end - first.start)
+        first, last = self.shown_passage
+        length = max(1, last - first)
         visible = self.visible_passage
         if len(visible) >= length:
             return [bar] * height
         size = max(1, min(height - 1, height * len(visible) // length))
-        scrolled = (visible.start - first.start) / max(1, length - len(visible))
+        scrolled = (visible.start - first) / max(1, length - len(visible))
         start = height - size if self.is_at_edge(1) else int(scrolled * (height - size))
         thumb = Strip([Segment("┃", self._palette["text"] + self._palette["thumb"])])
         return [thumb if start <= y < start + size else bar for y in range(height)]
@@ -336,13 +343,9 @@ class ArticleView(Widget, can_focus=True):
             self.post_message(self.Pressed(self.position_at(event.x, event.y), event.chain))
 
     def _scroll_by_bar(self, y: int) -> None:
-        assert self.article is not None
-        first, last = (
-            self.article.blocks[self.shown.start],
-            self.article.blocks[self.shown.stop - 1],
-        )
+        first, last = self.shown_passage
         share = max(0, min(y, self.size.height - 1)) / max(1, self.size.height - 1)
-        target = first.start + int(share * (last.end - first.start))
+        target = first + int(share * (last - first))
         rows = self._layout_of_page.place_of(target)
         self._go(rows if share < 1 else self._layout_of_page.last)
         self.post_message(self.Scrolled(0))

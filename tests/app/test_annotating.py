@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import OP_ED, Open, Reading
 
+from reader.annotations.journal import Journal
 from reader.annotations.model import Annotation
 
 
@@ -253,3 +254,40 @@ async def test_another_window_s_note_appears(read: Open) -> None:
             await other.press("4", "h")
         await reading.screen.look_at_file()
         assert len(reading.screen.notes) == 2
+
+
+async def test_a_tag_is_renamed_on_all_its_notes(read: Open) -> None:
+    async with read() as reading:
+        for _ in range(2):
+            await reading.press("number_sign")
+            await reading.type("leverge")
+            await reading.press("enter", ")")
+        await reading.press("R")
+        await reading.type("leverge")
+        await reading.press("tab")
+        await reading.type("leverage")
+        await reading.press("enter")
+        assert [one.tags for one in annotations_of(reading)] == [("leverage",)] * 2
+        assert "on 2 notes" in reading.message
+
+
+async def test_a_note_with_two_versions_is_shown_until_one_is_picked(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("a")
+        await reading.type("here")
+        await reading.press("ctrl+s", "e")
+        (one,) = annotations_of(reading)
+        elsewhere = Journal.open(reading.notes_file)
+        elsewhere.change(one.id, note="elsewhere")
+        elsewhere.close()
+        await reading.type(" and now")
+        await reading.press("ctrl+s")
+        await reading.screen.look_at_file()
+        (one,) = annotations_of(reading)
+        assert {one.note, *one.note_alt} == {"here and now", "elsewhere"}
+        assert "2 versions" in str(reading.screen.panel.rows.items[0].lines[2].text)
+        await reading.press("e", "ctrl+s")
+        (one,) = annotations_of(reading)
+        assert one.note_alt == ()
+        assert "here and now" in one.note
+        assert "elsewhere" in one.note

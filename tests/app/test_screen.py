@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from conftest import OP_ED, Open, Reading
 
@@ -162,3 +164,19 @@ async def test_an_empty_file_of_markup_alone_still_opens(read: Open) -> None:
     async with read("<!-- nothing -->\n") as reading:
         await reading.press("j", "space", "h", "a", "G", "1", "slash")
         assert reading.screen.article.text == ""
+
+
+async def test_r_reads_a_changed_file_again_and_the_notes_follow(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("3", "h")
+        path = reading.screen.article.source
+        changed = OP_ED.replace("The river rose", "Once more the river rose")
+        Path(path).write_text(changed, encoding="utf-8")
+        await reading.press("r")
+        await reading.app.workers.wait_for_complete()
+        await reading.pilot.pause()
+        assert "1 in place" in reading.message
+        assert reading.ruled.startswith("Third,")
+        (note,) = reading.screen.notes
+        assert note.passage is not None
+        assert note.passage.of(reading.screen.article.text).startswith("Third,")

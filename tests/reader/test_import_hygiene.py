@@ -101,3 +101,10 @@ def test_what_is_read_knows_nothing_of_who_reads(tmp_path):
     )
     assert "markdown_it" in loaded
     assert loaded.isdisjoint({"reader", "textual", "rich", "platformdirs"})
+
+
+def test_the_formats_that_the_help_names_are_those_that_are_read() -> None:
+    from article.formats import MEDIA_TYPES
+    from reader.cli.read import FORMATS
+
+    assert tuple(MEDIA_TYPES) == FORMATS

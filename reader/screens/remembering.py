@@ -1,0 +1,177 @@
+"""What is remembered of a reading: the place, what was read; and the text read anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from textual import work
+
+from article import Article, ArticleError, Passage
+from article.printable import printable_line
+from article.source import STANDARD_INPUT
+from reader.annotations.journal import Journal
+from reader.annotations.placing import status_of
+from reader.annotations.snapshots import Snapshots
+from reader.library import Entry, Library
+from reader.opening import reopened
+from reader.place import Place, found_again, place_at
+from reader.screens.pointing import Pointing
+from reader.screens.reading_state import JumpList
+from reader.settings import Settings
+from reader.widgets.sidebar import Points
+
+_REMEMBER_SECONDS = 5.0
+
+
+class Remembering(Pointing):
+    """The reading in the library."""
+
+    def __init__(
+        self,
+        article: Article,
+        settings: Settings,
+        journal: Journal,
+        snapshots: Snapshots,
+        library: Library,
+        entry: Entry,
+        *,
+        at: int | None = None,
+    ) -> None:
+        super().__init__(article, settings, journal, snapshots)
+        self.library = library
+        self._entry = entry
+        self._at = at
+        """Where to open; None for where the reader left off."""
+        self._remembered: Entry | None = None
+        self._read: set[Passage] = set()
+        if entry.place:
+            self.set_reactive(Remembering.is_whole, entry.place.mode == "whole")
+            self.set_reactive(Remembering.column, entry.place.width or settings.width)
+
+    def return_to_place(self) -> None:
+        """Go to where the reader left off, and say what became of the notes meanwhile."""
+        self._recall_read()
+        place = found_again(self._entry.place or Place(), self.article.text)
+        if self._at is not None:
+            place = Place(self._at, ruler=self._at)
+        self.show(place.position, at_top=True)
+        self.put_ruler(place.ruler)
+        before = self._entry.record.get("sha256")
+        if before not in (None, self.article.fingerprint) and self.notes:
+            self.say(f"The text changed since your last visit: {status_of(self.notes)}")
+        self.set_interval(_REMEMBER_SECONDS, self.remember)
+
+    # What was read
+
+    def _seen_to_end(self, seen: Passage) -> Iterator[Passage]:
+        """The sections and points whose last words are on the screen."""
+        article = self.article
+        sections = range(article.section_at(seen.start), article.section_at(seen.end) + 1)
+        for passage in (
+            *(article.sections[number].passage for number in sections),
+            *(point.passage for point in self.points.key_points),
+            *(item.passage for item in self.points.priorities),
+        ):
+            if seen.start < passage.end <= seen.end + 1:
+                yield passage
+
+    def watch_points(self, points: Points) -> None:
+        """Show which of them were read in an earlier sitting."""
+        self._recall_read()
+        super().watch_points(points)
+        self.tell_progress()
+
+    def _recall_read(self) -> None:
+        text = self.article.text
+        passages = [
+            *(section.passage for section in self.article.sections),
+            *(point.passage for point in self.points.key_points),
+            *(item.passage for item in self.points.priorities),
+        ]
+        self._read |= {p for p in passages if self._entry.has_read(p.of(text))}
+
+    @property
+    def read_passages(self) -> frozenset[Passage]:
+        """Those whose last words were on the screen."""
+        return frozenset(self._read)
+
+    def tell_where(self) -> None:
+        """What is seen to its end is read."""
+        super().tell_where()
+        seen = self.view.visible_passage
+        new = {p for p in self._seen_to_end(seen) if p not in self._read}
+        if new:
+            self._read |= new
+            for passage in new:
+                self._entry = self._entry.with_read(passage.of(self.article.text))
+            self.tell_progress()
+
+    # The place
+
+    @property
+    def _place(self) -> Place:
+        return place_at(
+            self.article.text,
+            self.view.place,
+            ruler=self.ruler.start if self.ruler else 0,
+            mode="whole" if self.is_whole else "section",
+            width=None if self.column == self.settings.width else self.column,
+        )
+
+    def remember(self) -> None:
+        """Keep the place, the progress and the number of notes for the next time."""
+        article, seen = self.article, self.view.visible_passage
+        if not article.blocks:
+            return
+        self._entry = replace(
+            self._entry,
+            place=self._place,
+            notes=self.journal.path,
+            progress=max(self._entry.progress, min(1.0, seen.end / max(1, len(article.text)))),
+            note_count=len(self.notes),
+        )
+        if self._entry != self._remembered:
+            self._remembered = self._entry
+            try:
+                self.library.remember(self._entry)
+            except OSError as error:
+                self.say(f"The place cannot be remembered: {printable_line(str(error))}")
+
+    # The text anew
+
+    @work(group="reload", exclusive=True, thread=True, exit_on_error=False)
+    def action_reload(self) -> None:
+        """Open the text again: its file may have changed, its address may have a newer page."""
+        source = self.article.source
+        if source == STANDARD_INPUT:
+            self.app.call_from_thread(self.say, "Standard input can be read only once")
+            return
+        self.app.call_from_thread(self.say, f"Reading {source} again …")
+        try:
+            article = reopened(source, self.article.media_type)
+        except ArticleError as error:
+            self.app.call_from_thread(self.say, str(error))
+        else:
+            self.app.call_from_thread(self._take_text, article)
+
+    def _take_text(self, article: Article) -> None:
+        """Show another state of the text at the same place, with the notes where they belong."""
+        if article.text == self.article.text:
+            self.say("The text is the same as before")
+            return
+        place = found_again(self._place, article.text)
+        self.end_selection()
+        self.end_search()
+        self.jumps, self.marks = JumpList(), {}
+        self._has_snapshot = not self.settings.snapshots
+        self._entry = self.library.entry_for(article)
+        self.notes, self.ruler, self.points = (), None, Points()
+        self.article = article
+        self._read = set()
+        self._recall_read()
+        self.show_annotations()
+        self.show(place.position, at_top=True)
+        self.put_ruler(place.ruler)
+        self.find_points()
+        self.say(f"The text is new; notes: {status_of(self.notes) or 'none'}")
