@@ -269,6 +269,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.narrower", "-", "widen(-1)", "A narrower column.", "View"),
     Command("view.usual-width", "=", "reset_width", "The usual column.", "View"),
     Command("view.theme", "T", "app.toggle_theme", "Light or dark.", "View"),
+    Command(
+        "brief", "s", "show_brief", "Show and copy a brief: points and notes on one page.", "View"
+    ),
     Command("text.reload", "r", "reload", "Read the file or fetch the address again.", "View"),
     Command("view.left-out", "O", "show_left_out", "Show what was left out of the text.", "View"),
     Command("focus.next", "tab", "focus_pane(1)", "To the next pane.", "View"),

@@ -37,32 +37,36 @@ def edited_key_points(
     points: Iterable[KeyPoint], edits: Iterable[PlacedNote]
 ) -> tuple[KeyPoint, ...]:
     """The key points as the reader wants them, in the order of the text."""
-    kept = {point.passage: point for point in points}
+    kept = list(points)
     for passage, action, label, _ in _read(edits, "key_point"):
         if action == "hide":
-            kept.pop(passage, None)
-        elif passage in kept:
-            kept[passage] = replace(kept[passage], text=label)
+            kept = [point for point in kept if point.passage != passage]
+        elif any(point.passage == passage for point in kept):
+            kept = [replace(p, text=label) if p.passage == passage else p for p in kept]
         elif action == "add":
-            kept[passage] = KeyPoint(label, passage, "authored")
-    return tuple(sorted(kept.values(), key=lambda point: point.passage))
+            kept.append(KeyPoint(label, passage, "authored"))
+    return tuple(sorted(kept, key=lambda point: point.passage))
 
 
 def edited_priorities(
     items: Iterable[Priority], edits: Iterable[PlacedNote]
 ) -> tuple[Priority, ...]:
     """The priorities as the reader wants them, in the order of their numbers."""
-    kept = {item.passage: item for item in items}
+    kept = list(items)
     for passage, action, label, number in _read(edits, "priority"):
         if action == "hide":
-            kept.pop(passage, None)
-        elif passage in kept:
-            before = kept[passage]
-            kept[passage] = replace(before, label=label, number=number or before.number)
+            kept = [item for item in kept if item.passage != passage]
+        elif any(item.passage == passage for item in kept):
+            kept = [
+                replace(item, label=label, number=number or item.number)
+                if item.passage == passage
+                else item
+                for item in kept
+            ]
         elif action == "add":
-            highest = max((item.number for item in kept.values()), default=0)
-            kept[passage] = Priority(number or highest + 1, label, passage, "authored")
-    return tuple(sorted(kept.values(), key=lambda item: (item.number, item.passage)))
+            highest = max((item.number for item in kept), default=0)
+            kept.append(Priority(number or highest + 1, label, passage, "authored"))
+    return tuple(sorted(kept, key=lambda item: (item.number, item.passage)))
 
 
 def _read(

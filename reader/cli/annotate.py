@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from contextlib import suppress
 from pathlib import Path
 
-from article import Article, Passage, describe, open_article
+from article import Article, Passage, describe
 from article.printable import printable_line
 from reader import folders
 from reader.annotations.journal import Journal
@@ -16,7 +16,7 @@ from reader.cli.output import say, say_json
 from reader.errors import NotesUnusable, NotThere
 from reader.library import own_library
 from reader.notes_file import described, notes_path_for
-from reader.opening import passages_of
+from reader.opening import opened, passages_of
 from reader.settings import load_settings
 
 
@@ -37,7 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Add the annotation and print its id, once it is on the disk."""
-    article = open_article(options.source)
+    article = opened(options.source)
     passage = _the_passage(article, options.quote)
     section = article.sections[article.section_at(passage.start)].title
     path = notes_path_for(article, own_library(), options.notes)

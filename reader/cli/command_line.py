@@ -18,6 +18,7 @@ from typing import NoReturn
 COMMANDS = {
     "outline": "sections, key points and priorities of a text",
     "notes": "the annotations of a text",
+    "brief": "one page to send on: key points, priorities, notes under each",
     "annotate": "add an annotation from a script",
     "import": "take over notes from other programs",
     "search": "words in the notes of all texts",

@@ -114,7 +114,8 @@ def _said_of(line: bytes, reading: Reading) -> Iterator[tuple[str, bool]]:
     if reading.annotations.lines and not is_intact(line.decode("utf-8", "replace").strip(" \t\r")):
         yield "edited by hand, or with another program; it counts as an edit of today", False
     for id, annotation in reading.annotations.living.items():
-        if id != HEADER and annotation.point is None and not annotation.origin.exact:
+        says_nothing = not (annotation.origin.exact or annotation.origin.text)
+        if id != HEADER and annotation.point is None and says_nothing:
             yield "a note that does not say what it is on", False
 
 

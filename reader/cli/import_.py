@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from article import open_article
 from reader.annotations.annotation_set import AnnotationSet
 from reader.annotations.exchange import READABLE, read_notes
 from reader.annotations.journal import Journal
@@ -14,6 +13,7 @@ from reader.cli.output import complain, say, say_json
 from reader.errors import NotesUnusable
 from reader.library import own_library
 from reader.notes_file import described, notes_path_for
+from reader.opening import opened
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Take the notes over, and say how many there were and where they are."""
-    article = open_article(options.source)
+    article = opened(options.source)
     path = notes_path_for(article, own_library(), options.notes)
     journal = Journal.open(path, about=described(article))
     for problem in journal.problems:

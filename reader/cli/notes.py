@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from article import Article, open_article
+from article import Article
 from reader.annotations.exchange import IN_PLACE, OBJECTS, TEXTS
 from reader.annotations.exchange.plain import quote_of
 from reader.annotations.model import COLORS
@@ -16,6 +16,7 @@ from reader.cli.output import say, say_json
 from reader.cli.placed import placed_notes
 from reader.errors import WrongUsage
 from reader.library import own_library
+from reader.opening import opened
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -43,7 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the notes; 1 if some were asked for that are not there."""
-    article = open_article(options.source)
+    article = opened(options.source)
     notes = [
         note
         for note in placed_notes(article, own_library(), options.notes)

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from article import Mark
 from reader.annotations.journal import Journal
 from reader.annotations.tags import rename_tag
+from reader.brief import as_markdown, brief_of
 from reader.commands import COMMANDS, by_action, footer_hints
 from reader.notes_file import all_notes_files
 from reader.screens.help import Page, help_page, left_out_page
@@ -143,6 +144,14 @@ class ReadingScreen(Remembering):
     def action_help(self) -> None:
         """Every command with its keys."""
         self.app.push_screen(help_page(COMMANDS, self.keymap))
+
+    def action_show_brief(self) -> None:
+        """One page with the points and the notes, to look at and to paste elsewhere."""
+        points = self.points
+        brief = brief_of(self.article, self.notes, points.key_points, points.priorities)
+        page = as_markdown(brief)
+        self.app.copy_to_clipboard(page)
+        self.app.push_screen(Page("Brief (copied)", Text(page)))
 
     def action_show_left_out(self) -> None:
         """What was recognised as not belonging to the text."""

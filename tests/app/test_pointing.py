@@ -58,3 +58,13 @@ async def test_points_that_were_edited_are_no_notes(read: Open) -> None:
         reading.screen.sidebar.priorities.focus()
         await reading.press("d")
         assert reading.screen.notes == ()
+
+
+async def test_a_brief_is_shown_and_copied(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("2", "a")
+        await reading.type("Who says so")
+        await reading.press("ctrl+s", "s")
+        assert "Who says so" in reading.app.clipboard
+        assert "The people on the island must be told" in reading.app.clipboard
+        assert reading.app.screen is not reading.screen

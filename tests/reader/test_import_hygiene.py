@@ -17,6 +17,7 @@ ROOT = Path(reader.__file__).parents[1]
 COMMAND_LINES = {
     "outline": ["outline", "text.md"],
     "notes": ["notes", "text.md"],
+    "brief": ["brief", "text.md"],
     "annotate": ["annotate", "text.md", "--quote", "Words"],
     "import": ["import", "text.md", "notes.json"],
     "search": ["search", "words"],
@@ -27,6 +28,7 @@ COMMAND_LINES = {
 PURE = [
     "article",
     "reader.annotations.journal",
+    "reader.brief",
     "reader.library",
     "reader.notes_file",
     "reader.opening",

@@ -51,6 +51,11 @@ def test_an_added_point_can_be_renamed_and_hidden_again() -> None:
     assert edited_key_points(KEY_POINTS, [added, renamed, gone]) == KEY_POINTS
 
 
+def test_two_points_at_one_sentence_stay_two() -> None:
+    twins = (*KEY_POINTS, KeyPoint("Again.", KEY_POINTS[1].passage, "authored"))
+    assert edited_key_points(twins, []) == twins
+
+
 def test_an_edit_whose_words_are_gone_does_nothing() -> None:
     edits = [edit(Passage(0, 4), point_edit("key_point", "hide"), state="orphan")]
     assert edited_key_points(KEY_POINTS, edits) == KEY_POINTS
