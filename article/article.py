@@ -8,11 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from article.fingerprint import fingerprint
-from article.keypoints import choose_key_points
 from article.model import Block, KeyPoint, Priority, Residue, Section
 from article.passage import Passage
-from article.priorities import find_series
-from article.sections import find_sections
 from article.sentences import sentences_of
 
 
@@ -21,7 +18,8 @@ class Article:
     """A text as it is read.
 
     Only `text` and `blocks` are made when an article is opened. The rest is worked out when it is
-    first asked for and then kept; it depends on nothing else.
+    first asked for and then kept; it depends on nothing else. The modules that do it are imported
+    then, too, so that the first page need not wait for them.
     """
 
     text: str
@@ -59,6 +57,8 @@ class Article:
     @cached_property
     def series(self) -> tuple[tuple[Priority, ...], ...]:
         """Every enumeration; the main one first, the others in the order of the text."""
+        from article.priorities import find_series  # noqa: PLC0415 - see the class
+
         return find_series(self.text, self.blocks, self.language)
 
     @cached_property
@@ -67,15 +67,21 @@ class Article:
         numbered = [item for items in self.series for item in items if item.origin == "authored"]
         return tuple(sorted(numbered, key=lambda item: (item.passage.start, item.number)))
 
+    def _main_series(self) -> tuple[Priority, ...]:
+        return self.series[0] if self.series else ()
+
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sections, without gaps."""
-        main = self.series[0] if self.series else ()
-        return find_sections(self.text, self.blocks, self.title, main)
+        from article.sections import find_sections  # noqa: PLC0415 - see the class
+
+        return find_sections(self.text, self.blocks, self.title, self._main_series)
 
     @cached_property
     def key_points(self) -> tuple[KeyPoint, ...]:
         """The author's key points, else the sentences that carry most."""
+        from article.keypoints import choose_key_points  # noqa: PLC0415 - see the class
+
         return choose_key_points(self)
 
     @cached_property

@@ -6,7 +6,7 @@ Topics are never invented. A text without headings and without an enumeration is
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from article.model import Block, Priority, Section
@@ -20,17 +20,21 @@ sections: a caption taken for a heading must not hide the argument."""
 
 
 def find_sections(
-    text: str, blocks: Sequence[Block], title: str, main_series: Sequence[Priority]
+    text: str,
+    blocks: Sequence[Block],
+    title: str,
+    main_series: Callable[[], Sequence[Priority]],
 ) -> tuple[Section, ...]:
     """The sections of an article, each starting where the one before ends.
 
     `title` is the article's: a heading at the very start that repeats it opens no section of its
-    own. `main_series` are the items that divide a text without headings.
+    own. `main_series` gives the items that divide a text without headings; it is not asked for
+    where the headings are enough.
     """
     headings = _headings(text, blocks, title)
     found = [Section(b.passage.of(text), b.level, b.start, b.end, "authored") for b in headings]
     if all(b.origin == "derived" for b in headings) and len(headings) <= _FEW:
-        found = _with_series(found, blocks, main_series)
+        found = _with_series(found, blocks, main_series())
     if not found:
         return (Section(title or OPENING, 1, 0, len(text), "derived"),)
     if _has_words(text, blocks, found[0].start, title):

@@ -22,6 +22,7 @@ Condition = Literal[
     "back",
     "forward",
     "taken-up",
+    "offered",
 ]
 """When a command can do something; the reading screen knows whether it holds."""
 
@@ -237,6 +238,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "point.add-priority", "P", "add_priority", "Add the sentence to the priorities.", "Notes"
+    ),
+    Command(
+        "note.take-over",
+        "I",
+        "take_over",
+        "Take over notes that look like this text's.",
+        "Notes",
+        when="offered",
     ),
     Command("note.undo", "u", "undo", "Undo the last change to the notes.", "Notes", when="undo"),
     Command("note.redo", "ctrl+r", "redo", "Do again what was undone.", "Notes", when="redo"),

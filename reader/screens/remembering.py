@@ -13,7 +13,9 @@ from article.source import STANDARD_INPUT
 from reader.annotations.journal import Journal
 from reader.annotations.placing import status_of
 from reader.annotations.snapshots import Snapshots
+from reader.commands import Condition
 from reader.library import Entry, Library
+from reader.notes_file import Candidate, candidates_for
 from reader.opening import reopened
 from reader.place import Place, found_again, place_at
 from reader.screens.pointing import Pointing
@@ -44,6 +46,8 @@ class Remembering(Pointing):
         self._at = at
         """Where to open; None for where the reader left off."""
         self._remembered: Entry | None = None
+        self._offered: Candidate | None = None
+        """Notes of another article that look as if they were on this one."""
         self._read: set[Passage] = set()
         if entry.place:
             self.set_reactive(Remembering.is_whole, entry.place.mode == "whole")
@@ -61,6 +65,35 @@ class Remembering(Pointing):
         if before not in (None, self.article.fingerprint) and self.notes:
             self.say(f"The text changed since your last visit: {status_of(self.notes)}")
         self.set_interval(_REMEMBER_SECONDS, self.remember)
+        if not self.journal.annotations.lines:
+            self._look_for_notes()
+
+    # Notes that were made on this text under another name
+
+    @work(thread=True, exclusive=True, group="candidates", exit_on_error=False)
+    def _look_for_notes(self) -> None:
+        found = candidates_for(self.article, self.library)
+        if found:
+            self.app.call_from_thread(self._offer, found[0])
+
+    def _offer(self, candidate: Candidate) -> None:
+        self._offered = candidate
+        self.refresh_bindings()
+        found = f"{candidate.quotes_found} of {candidate.quotes_tried} quotes"
+        self.say(f"{found} of the notes on “{candidate.title}” are in this text. I takes them over")
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether there are notes to be taken over."""
+        if condition == "offered":
+            return self._offered is not None
+        return super().holds(condition)
+
+    async def action_take_over(self) -> None:
+        """Copy the offered notes to this article; the others stay where they are."""
+        offered, self._offered = self._offered, None
+        if offered is not None:
+            await self.write(lambda: self.journal.take_over(Journal.open(offered.path).annotations))
+            self.say_saved(f"Taken over: {status_of(self.notes)}")
 
     # What was read
 

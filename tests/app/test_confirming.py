@@ -64,3 +64,15 @@ async def test_notes_that_moved_are_in_place(read: Open) -> None:
     await make_note_on_the_dam(read)
     async with read(OP_ED.replace("The river rose", "Again. The river rose")) as reading:
         assert "1 in place" in reading.message
+
+
+async def test_notes_on_the_same_text_under_another_name_can_be_taken_over(read: Open) -> None:
+    await make_note_on_the_dam(read)
+    edited = REWRITTEN.replace("the dam upriver needs one owner", "the dam upstream needs an owner")
+    async with read(edited + "\nOne more line.\n", name="other.md") as reading:
+        assert reading.screen.notes == ()
+        assert "I takes them over" in reading.message
+        await reading.press("I")
+        assert reading.message == "Taken over: 1 in place"
+        (note,) = reading.screen.notes
+        assert note.annotation.note == "who"
