@@ -10,7 +10,6 @@ multi-value register, because two texts that a person wrote must both be kept.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
 
 from reader.annotations.record import (
     MAX_LAMPORT,
@@ -31,26 +30,21 @@ MAX_VERSIONS = 100
 
 def join(*records: Record) -> Record:
     """What all records of one id know together."""
-    if len(records) == 1:
-        return records[0]
+    registers: dict[str, Register] = {}
     sets: dict[str, dict[str, Register]] = {}
     for record in records:
+        _take(record.registers, registers)
         for name, members in record.sets.items():
-            sets[name] = _latest(sets.get(name, {}), members)
-    return Record(
-        records[0].id,
-        reduce(_latest, (record.registers for record in records), {}),
-        sets,
-        latest_versions(version for record in records for version in record.note),
-    )
+            _take(members, sets.setdefault(name, {}))
+    versions = latest_versions(version for record in records for version in record.note)
+    return Record(records[0].id, registers, sets, versions)
 
 
-def _latest(some: Mapping[str, Register], others: Mapping[str, Register]) -> dict[str, Register]:
-    both = dict(some)
-    for name, register in others.items():
-        known = both.get(name)
-        both[name] = register if known is None else _later(known, register)
-    return both
+def _take(new: Mapping[str, Register], known: dict[str, Register]) -> None:
+    """Put into the known registers what is later in the new ones."""
+    for name, register in new.items():
+        before = known.get(name)
+        known[name] = register if before is None else _later(before, register)
 
 
 def _later(a: Register, b: Register) -> Register:

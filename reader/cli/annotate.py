@@ -19,12 +19,20 @@ from reader.notes_file import described, notes_path_for
 from reader.opening import opened, passages_of
 from reader.settings import load_settings
 
+_CONTEXT = 2_000
+"""Characters on each side of a quote that `--prefix` and `--suffix` may reach into."""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The text, the words in it, and what to write on them."""
     parser.add_argument("source", metavar="SOURCE", help="a path, or - for standard input")
     parser.add_argument(
         "--quote", metavar="TEXT", required=True, help="the words, as they stand in the text"
+    )
+    parser.add_argument("--prefix", metavar="TEXT", default="", help="words right before the quote")
+    parser.add_argument("--suffix", metavar="TEXT", default="", help="words right behind the quote")
+    parser.add_argument(
+        "--nth", metavar="N", type=int, help="of several such quotes the Nth, counted from 1"
     )
     parser.add_argument("--note", metavar="N", default="", help="what to write, in Markdown")
     parser.add_argument(
@@ -38,7 +46,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Add the annotation and print its id, once it is on the disk."""
     article = opened(options.source)
-    passage = _the_passage(article, options.quote)
+    passage = _the_passage(article, options)
     section = article.sections[article.section_at(passage.start)].title
     path = notes_path_for(article, own_library(), options.notes)
     journal = Journal.open(path, about=described(article))
@@ -61,12 +69,33 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _the_passage(article: Article, quote: str) -> Passage:
-    found = passages_of(article, quote)
+def _the_passage(article: Article, options: Namespace) -> Passage:
+    quote = f"“{printable_line(options.quote)}”"
+    before, behind = options.prefix.split(), options.suffix.split()
+    found = [
+        passage
+        for passage in passages_of(article, options.quote)
+        if _last_words(article.text, passage.start, len(before)) == before
+        and _next_words(article.text, passage.end, len(behind)) == behind
+    ]
     if not found:
-        raise NotThere(f"the text has no “{printable_line(quote)}”", "quote it as it stands there")
+        raise NotThere(f"the text has no {quote} there", "quote it as it stands in the text")
+    if options.nth is not None:
+        if not 1 <= options.nth <= len(found):
+            raise NotThere(f"the text has {quote} {len(found)} times", "choose a smaller --nth")
+        return found[options.nth - 1]
     if len(found) > 1:
         raise NotThere(
-            f"the text has “{printable_line(quote)}” {len(found)} times", "quote more of it"
+            f"the text has {quote} {len(found)} times",
+            "choose one by --nth, or by --prefix and --suffix",
         )
     return found[0]
+
+
+def _last_words(text: str, position: int, count: int) -> list[str]:
+    words = text[max(0, position - _CONTEXT) : position].split()
+    return words[len(words) - count :] if len(words) >= count else []
+
+
+def _next_words(text: str, position: int, count: int) -> list[str]:
+    return text[position : position + _CONTEXT].split()[:count]

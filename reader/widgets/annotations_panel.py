@@ -99,7 +99,15 @@ class AnnotationsPanel(Vertical):
         tags = " ".join(f"#{printable_line(tag)}" for tag in annotation.tags)
         sign = "▌" if note.is_placed else _SIGNS[note.resolution.state]
         role = "strong" if note.is_placed else "lost"
-        lines = [Line(f"“{quote}”", role, sign, annotation.color, count=self._section(note))]
+        lines = [
+            Line(
+                f"“{quote}”" if quote else "On the whole text",
+                role,
+                sign,
+                annotation.color,
+                count=self._section(note),
+            )
+        ]
         if words:
             lines.append(Line(words, "text", " ", rows=_NOTE_ROWS))
         if annotation.note_alt:

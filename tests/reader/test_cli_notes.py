@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from article import open_article
 from reader.cli.command_line import main
 
 TEXT = """\
@@ -95,12 +96,34 @@ def test_a_quote_is_found_as_a_person_types_it(postil, bridge):
     assert notes_of(postil, bridge)[0]["quote"] == "its “worst” day"
 
 
+def test_a_quote_that_occurs_often_is_chosen_by_its_number_or_its_context(postil, bridge):
+    for choice in (["--nth", "1"], ["--nth", "2"], ["--nth", "3"]):
+        assert postil("annotate", bridge, "--quote", "road", *choice)[0] == 0
+    places = [(note["start"], note["quote"]) for note in notes_of(postil, bridge)]
+    assert len(set(places)) == 3
+    text = open_article(bridge).text
+    start = places[1][0]
+    before, behind = text[:start].split()[-1], text[start + 4 :].split()[0]
+    chosen = ["--prefix", before, "--suffix", behind]
+    assert postil("annotate", bridge, "--quote", "road", *chosen, "--note", "here")[0] == 0
+    (found,) = [note for note in notes_of(postil, bridge) if note["note"] == "here"]
+    assert found["start"] == start
+    code, _, err = postil("annotate", bridge, "--quote", "road", "--nth", "4")
+    assert (code, err) == (1, "postil: the text has “road” 3 times: choose a smaller --nth\n")
+
+
 @pytest.mark.parametrize(
     ("quote", "complaint"),
     [
-        ("look at the moon", "the text has no “look at the moon”: quote it as it stands there"),
-        ("  ", "the text has no “”: quote it as it stands there"),
-        ("road", "the text has “road” 3 times: quote more of it"),
+        (
+            "look at the moon",
+            "the text has no “look at the moon” there: quote it as it stands in the text",
+        ),
+        ("  ", "the text has no “” there: quote it as it stands in the text"),
+        (
+            "road",
+            "the text has “road” 3 times: choose one by --nth, or by --prefix and --suffix",
+        ),
     ],
 )
 def test_a_quote_that_is_not_there_or_not_clear_ends_with_1(postil, bridge, quote, complaint):

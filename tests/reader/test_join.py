@@ -278,15 +278,16 @@ def test_a_last_line_that_was_never_finished_stands_apart(desks):
     assert visible(found.annotations) == visible(here.notes)
 
 
-def test_ten_thousand_texts_of_one_note_are_no_readers_doing():
-    """A file that was made to be slow: every text stands beside every other."""
+def test_thousands_of_texts_of_one_note_are_no_readers_doing():
+    """A file that was made to be slow: each line stands beside all others, and has its own tag."""
     lines = []
-    for number in range(10_000):
-        actor = f"actor-{number}"
-        change = Change(note=(f"text {number}",), tags=(), color="blue")
-        lines.append(encode(made("x", actor, NOW, "", anchor(), change)))
+    for number in range(3_000):
+        change = Change(note=(f"text {number}",), tags=(f"tag {number}",), color="blue")
+        record = made("x", f"actor-{number}", NOW, "", anchor(), change)
+        lines.append(encode(edited(record, "two", values={f"field {number}": number})))
     one = read("\n".join(lines).encode()).annotations.living["x"]
     assert len(one.note_alt) == MAX_VERSIONS - 1
+    assert len(one.tags) == 3_000
 
 
 def test_joining_what_is_known_changes_nothing(desks):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -28,7 +30,7 @@ MARKDOWN = st.lists(
                 "# A heading",
                 "- an item that is long enough to wrap in a narrow column\n  - nested\n\n    more",
                 "> quoted *words*\n> > deeper",
-                "| a | much longer cell here |\n|---|:-:|\n| 1 | 2 |\n| x | wraps and wraps and wraps |",
+                "| a | much longer cell here |\n|---|:-:|\n| 1 | 2 |\n| x | wraps and wraps |",
                 "```python\n    indented = True\n```",
                 "* * *",
                 "12. twelve\n13. thirteen",
@@ -58,7 +60,7 @@ def test_the_pieces_of_all_rows_cover_every_character_once(text: str, width: int
         if piece.end > piece.start
     )
     assert "".join(article.text[a:b] for a, b in pieces) == article.text
-    assert all(a[1] == b[0] for a, b in zip(pieces, pieces[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in pairwise(pieces))
 
 
 @given(MARKDOWN, st.integers(1, 120))
