@@ -35,10 +35,10 @@ class Host:
         return name if self.is_usual_port else f"{name}:{self.port}"
 
     @property
-    def is_this_machine(self) -> bool:
-        """Whether the name itself says that it is the reader's own machine."""
+    def is_own(self) -> bool:
+        """Whether the name itself says that it is of the reader's own machine or network."""
         try:
-            return ipaddress.ip_address(self.name).is_loopback
+            return not is_of_the_net(ipaddress.ip_address(self.name))
         except ValueError:
             return self.name == "localhost" or self.name.endswith(".localhost")
 

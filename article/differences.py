@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 MAX_WORDS = 4_000
-"""A longer passage is shown as wholly replaced: comparing takes time in proportion to the square."""
+"""A longer passage is shown as replaced: comparing takes time in proportion to the square."""
 
 Change = Literal["kept", "removed", "added"]
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -121,7 +121,7 @@ def _said(content_type: str) -> tuple[str, str]:
 
 
 async def _fetch(url: str, patience: _Patience) -> Page:
-    """The page behind all redirects, as long as the reader waits for it."""
+    """The page, as long as the reader waits for it."""
     fetching = asyncio.ensure_future(_follow(url, patience))
     try:
         async with asyncio.timeout(patience.seconds):
@@ -139,6 +139,7 @@ async def _fetch(url: str, patience: _Patience) -> Page:
 
 
 async def _follow(url: str, patience: _Patience) -> Page:
+    """The page behind all redirects."""
     first, of_the_net = url, False
     secure = httpx.create_ssl_context()
     for _ in range(MAX_REDIRECTS + 1):
@@ -167,17 +168,25 @@ async def _response(
     proxy = _proxy(url, host)
     machines = await resolved(host, of_the_net=of_the_net) if not proxy else [None]
     async with httpx.AsyncHTTPTransport(verify=secure, proxy=proxy) as transport:
-        for machine in machines:
-            try:
-                response = await transport.handle_async_request(_request(url, host, machine))
-                break
-            except (httpx.ConnectError, httpx.ConnectTimeout):
-                if machine is machines[-1]:
-                    raise
+        response, machine = await _first_answer(transport, url, host, machines)
         try:
             yield response, machine is None or is_of_the_net(machine)
         finally:
             await response.aclose()
+
+
+async def _first_answer(
+    transport: httpx.AsyncHTTPTransport,
+    url: str,
+    host: Host,
+    machines: Sequence[IPAddress | None],
+) -> tuple[httpx.Response, IPAddress | None]:
+    """The answer of the first machine that can be reached, and which one it was."""
+    *others, last = machines
+    for machine in others:
+        with suppress(httpx.ConnectError, httpx.ConnectTimeout):
+            return await transport.handle_async_request(_request(url, host, machine)), machine
+    return await transport.handle_async_request(_request(url, host, last)), last
 
 
 def _request(url: str, host: Host, machine: IPAddress | None) -> httpx.Request:
@@ -202,8 +211,8 @@ def _request(url: str, host: Host, machine: IPAddress | None) -> httpx.Request:
 
 
 def _proxy(url: str, host: Host) -> str | None:
-    """The proxy that the environment names for an address; none for the machine itself."""
-    if host.is_this_machine or proxy_bypass(host.name):
+    """The proxy that the environment names for an address; none for the reader's own network."""
+    if host.is_own or proxy_bypass(host.name):
         return None
     proxy = getproxies().get(httpx.URL(url).scheme, "")
     return proxy if proxy.startswith(("http://", "https://")) else None

@@ -104,10 +104,13 @@ def find_headings(
     if title_at >= len(lines):
         return {}
     ranks = _ranks(lines, title_at)
-    if stated_title and lines[title_at].text.rstrip(".").casefold() == stated_title.casefold():
-        ranks[title_at] = _PLAIN
+    opening = lines[title_at]
+    if stated_title and opening.text.rstrip(".").casefold() == stated_title.casefold():
+        ranks[title_at] = _CAPITALS
     found = _parts_of_book(lines, ranks)
-    has_title = len(lines) > 1 and (ranks[title_at] is not None or lines[title_at].level == 1)
+    rank = ranks[title_at]
+    is_title = rank is not None and (rank < _PLAIN or not opening.text.endswith("."))
+    has_title = len(lines) > 1 and (is_title or opening.level == 1)
     if has_title:
         found.add(title_at)
         if title_at + 1 < len(lines) and _is_name(lines, title_at + 1):
@@ -127,7 +130,12 @@ def find_headings(
     asked = {i for i in found if i > 0 and _asks_you(lines[i].text)}
     if len(asked) > 1:  # an interview
         found -= asked
-    kept = {i: rank for i in sorted(found) if (rank := ranks[i]) is not None}
+    is_raised = any(ranks[i] == _CAPITALS and _depth(lines[i].text) for i in found)
+    kept = {
+        i: rank - (is_raised and rank > _PLAIN)  # 1.1 stands under a 1 in capitals
+        for i in sorted(found)
+        if (rank := ranks[i]) is not None
+    }
     return _levels(kept, title_at if has_title else None)
 
 
@@ -249,7 +257,8 @@ def _of_run(lines: Sequence[Line], start: int, stop: int) -> Sequence[int]:
     """
     run = range(start, stop)
     if len(run) == 1:
-        return run if lines[stop].is_running or not _numeral(lines[start].text) else ()
+        is_doubtful = lines[start].text.endswith(".") or _numeral(lines[start].text)
+        return run if lines[stop].is_running or not is_doubtful else ()
     first, second = lines[start].text, lines[start + 1].text
     if len(run) == 2 and not (
         (start > 0 and lines[start - 1].text.endswith(":"))

@@ -16,7 +16,7 @@ _aside = re.compile(r"\s*\([^()]{0,100}\)|\s*\[\d{1,3}\]")
 _inserted = re.compile(r"\A((?:\S+ ){0,2}[^\s,]+), [^,]{1,40}, (?=(\w+))")
 _dash = re.compile(r"[–—]|--?")
 _common_word = re.compile(r"[^\W\d_]+(?:['’-]\w+)*")
-_edges = ' \t\n,;:.–—-"“”„‘«»([*_'
+_EDGES = ' \t\n,;:.–—-"“”„‘«»([*_'
 
 
 def label_of(
@@ -27,19 +27,30 @@ def label_of(
     `counts_noun` tells that the sentence starts with the noun that the marker numbered: `(The
     first) reason is that …`; `tied` that a verb may tie it to the marker: `(First) is the …`.
     """
-    words = _aside.sub("", sentence).strip(_edges).split()
+    words = _without_addition(_aside.sub("", sentence).strip(_EDGES).split(), lexicon)
     if counts_noun:
         words = _predicate(words, lexicon)
     elif tied and words and not words[-1].endswith("?"):
         words = _without(lexicon.infinitives, _without(lexicon.copulas, words))
     words = _main_clause(_without(lexicon.linkers, words), lexicon)
     words = _without_insertion(_without_numbering(words, lexicon), lexicon)
-    return _tidy(" ".join(_first_clause(words, lexicon)))
+    words = _first_clause(words, lexicon)
+    while words and plain(words[-1]).strip(_EDGES) in lexicon.joining:
+        words.pop()
+    return _tidy(" ".join(words))
 
 
 def _without(ties: frozenset[str], words: list[str]) -> list[str]:
     """The words without a first one that only ties them to what stands before."""
     return words[1:] if len(words) > 1 and plain(words[0]).rstrip(",:") in ties else words
+
+
+def _without_addition(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Without an `and most importantly,` behind the marker."""
+    if words and plain(words[0]) in lexicon.joining:
+        comma = next((i for i, word in enumerate(words[:_MOST]) if word.endswith(",")), -1)
+        return words[comma + 1 :]
+    return words
 
 
 def _predicate(words: list[str], lexicon: Lexicon) -> list[str]:
@@ -74,11 +85,7 @@ def _main_clause(words: list[str], lexicon: Lexicon) -> list[str]:
 
 
 def _without_numbering(words: list[str], lexicon: Lexicon) -> list[str]:
-    """Without a `first,` behind a sign, a `then` behind a clause, an `and above all,`."""
-    if words and plain(words[0]) in lexicon.joining:
-        comma = next((i for i, word in enumerate(words[:4]) if word.endswith(",")), -1)
-        if comma > 0:
-            return words[comma + 1 :]
+    """Without a `first,` behind a sign and a `then` behind a clause."""
     if len(words) > _FEWEST:
         kinds, _ = lexicon.kinds.get(plain(words[0]).rstrip(","), (frozenset(), 0))
         if "middles" in kinds or (kinds and words[0].endswith(",")):
@@ -97,7 +104,7 @@ def _without_insertion(words: list[str], lexicon: Lexicon) -> list[str]:
 
 def _first_clause(words: list[str], lexicon: Lexicon) -> list[str]:
     """The words up to the end of the clause, or as many as a label may have."""
-    for place, word in enumerate(words[: _MOST + 1]):
+    for place, word in enumerate(words[:_MOST]):
         if place and (_dash.fullmatch(word) or (word.startswith("(") and place >= _FEWEST)):
             return words[:place]
         following = plain(words[place + 1]) if place + 1 < len(words) else ""
@@ -118,22 +125,17 @@ def _shortened(words: list[str], lexicon: Lexicon) -> list[str]:
         word = plain(words[place])
         if word in lexicon.joining or (word in lexicon.subordinators and place > _FEWEST + 1):
             return words[:place]
-    while len(words) > _FEWEST and plain(words[-1]).strip(_edges) in lexicon.dangling:
+    while len(words) > _FEWEST and plain(words[-1]).strip(_EDGES) in lexicon.dangling:
         words = words[:-1]
     return words
 
 
 def _tidy(words: str) -> str:
     """With a capital, and without punctuation or half a pair of quotes at the ends."""
-    words = words.strip(_edges)
+    words = words.strip(_EDGES)
     for opened, closed in ("“”", "«»", '""'):
-        halves = (
-            words.count(opened) % 2
-            if opened == closed
-            else (words.count(opened) - words.count(closed))
-        )
-        if halves:
-            words = words.replace(opened, "").replace(closed, "")
+        if (words.count(opened) + words.count(closed)) % 2:
+            words = " ".join(word.strip(opened + closed) for word in words.split())
     first = words.split(maxsplit=1)[0] if words else ""
     if first.islower() and _common_word.fullmatch(first.rstrip(",;:?!")):
         return words[0].upper() + words[1:]

@@ -18,9 +18,7 @@ from article.model import Block, Container
 from article.sentences import SentenceIndex
 
 ORDINAL = "ordinal"
-"""The style of all numbering words."""
-
-
+"""The style of numbering words."""
 CARDINAL = "cardinal"
 """The style of `One: … Two: …`."""
 
@@ -109,6 +107,9 @@ class _Spot:
 _ROMAN = numbered_words(
     "i\nii\niii\niv\nv\nvi\nvii\nviii\nix\nx\nxi\nxii\nxiii\nxiv\nxv\nxvi\nxvii\nxviii\nxix\nxx"
 )
+_LEAD = "\n"
+"""What stands before every block, put before the first one too."""
+
 _LETTERS = r"[ivx]{1,5}|[IVX]{1,5}|[a-zA-Z]"
 _FOLLOWING = r"(?=[^\S\n]+(\S+))"
 _bracketed = re.compile(rf"(\((?<!\S\())(\d{{1,6}}|{_LETTERS})(\)){_FOLLOWING}")
@@ -135,7 +136,7 @@ def find_markers(
     """All markers of a text, in its order; none in code, tables, footnotes and references."""
     starts = [block.start for block in blocks]
     sections = _sections(text, blocks, lexicon)
-    reader = _Reader(text, blocks, lexicon, sentences, starts, sections)
+    reader = _Reader(text, _LEAD + text, blocks, lexicon, sentences, starts, sections)
     found = [*reader.items(), *reader.signs(), *reader.labels(), *reader.words()]
     return sorted(found, key=lambda marker: (marker.start, marker.end))
 
@@ -159,6 +160,8 @@ class _Reader:
     """Reads the markers of one text."""
 
     text: str
+    led: str
+    """The text behind `_LEAD`."""
     blocks: Sequence[Block]
     lexicon: Lexicon
     sentences: SentenceIndex
@@ -193,7 +196,7 @@ class _Reader:
 
     def items(self) -> Iterator[Marker]:
         for index, block in enumerate(self.blocks):
-            if self.sections[index] >= 0:
+            if self.sections[index] >= 0 and block.end > block.start:
                 spot = _Spot(Place.BLOCK, index, self.sections[index], block.start, block.start)
                 for item in _opened_items(block):
                     reading = ("n.", item.number or 0)
@@ -203,13 +206,13 @@ class _Reader:
 
     def signs(self) -> Iterator[Marker]:
         for pattern in (_bracketed, _number, _letter):
-            for sign in pattern.finditer(self.text):
+            for sign in pattern.finditer(self.led):
                 if marker := self.sign(sign):
                     yield marker
 
     def sign(self, sign: re.Match[str]) -> Marker | None:
         opened, core, closed, following = sign.groups()
-        start = sign.start(1)
+        start = sign.start(1) - len(_LEAD)
         points_back = following.strip(".,;:") in self.lexicon.verbs  # as in `(1) was`
         spot = None if points_back else self.spot(start)
         if spot is None:
@@ -234,7 +237,7 @@ class _Reader:
             if closed == "." and spot.place < Place.BLOCK and not core.isdigit():
                 return None
             spot = replace(spot, clause=start, loose=False)
-        return spot.marker(sign.end(), _readings(opened, core, closed), strength)
+        return spot.marker(sign.end() - len(_LEAD), _readings(opened, core, closed), strength)
 
     def in_bracket(self, block_start: int, at: int) -> bool:
         """Whether a bracket is open, so that the one of `(section 2)` only closes it."""
@@ -265,19 +268,19 @@ class _Reader:
     # Words: first, secondly, the third reason, finally; and labels inside a block
 
     def words(self) -> Iterator[Marker]:
-        for opening in self.lexicon.openings.finditer(self.text):
-            clause = opening.start("clause")
+        for opening in self.lexicon.openings.finditer(self.led):
+            clause = opening.start("clause") - len(_LEAD)
             spot = self.spot(clause)
             if not spot or spot.clause != clause:
                 continue
             if opening["label"]:
-                label = _label.match(self.text, clause)
+                label = _label.match(self.text, clause, self.blocks[spot.block].end)
                 if label and spot.place < Place.BLOCK:
                     yield from self.label(label)
                 continue
             kinds, number = self.lexicon.kinds[plain(opening["word"])]
-            if number == 1 and opening["contrast"]:
-                continue
+            if number == 1 and opening["contrast"] and "ordinals" in kinds:
+                continue  # `but first` puts a list off
             strength, end, noun = self.reading(opening, spot, kinds)
             if strength >= 0:
                 role: Role = "number"
@@ -290,7 +293,7 @@ class _Reader:
         self, opening: re.Match[str], spot: _Spot, kinds: frozenset[str]
     ) -> tuple[int, int, str]:
         """The strength of a numbering word, or -1; where the marker ends; the noun it counts."""
-        lexicon, at = self.lexicon, opening.end("word")
+        lexicon, at = self.lexicon, opening.end("word") - len(_LEAD)
         block_end = self.blocks[spot.block].end
         pause = lexicon.pause.match(self.text, at, block_end)
         following = self.following(at, block_end)
@@ -309,7 +312,7 @@ class _Reader:
         if pause and kinds & {"ordinals", "middles", "finals"}:
             return (1 if "middles" in kinds else 2), end, ""
         if "ordinals" in kinds and following:
-            if following[0] in lexicon.nouns | lexicon.starters:
+            if following[0] in lexicon.nouns or following[0] in lexicon.starters:
                 return 1, at, ""
         elif "finals" in kinds and following and following[0] in lexicon.starters:
             return 0, at, ""

@@ -23,6 +23,8 @@ from article.sentences import SentenceIndex
 from article.series import Series, run_numbers
 from article.unnumbered import find_unnumbered
 
+_READ_LENGTH = 600
+"""So much of a sentence is read for a label."""
 _COUNTED_LENGTH = 2000
 """So much of an item counts when the main enumeration is chosen."""
 
@@ -72,7 +74,12 @@ class _Finder:
 
     def items(self, series: Series, passages: Sequence[Passage]) -> tuple[Priority, ...]:
         return tuple(
-            Priority(number, self.label(series.style, marker, passage), passage, "authored")
+            Priority(
+                number,
+                self.label(series.style, marker, passage) or str(number),
+                passage,
+                "authored",
+            )
             for number, marker, passage in zip(
                 series.numbers, series.markers, passages, strict=True
             )
@@ -87,7 +94,7 @@ class _Finder:
             counts_noun=style == ORDINAL and bool(marker.noun),
             tied=style == ORDINAL and not paused,
         )
-        return label or " ".join(self.text[marker.start : marker.end].split())
+        return label or " ".join(self.text[marker.start : marker.end].split()).strip(".,:—–")
 
     def own_words(self, marker: Marker, passage: Passage) -> str:
         """The first sentence of an item, behind its marker."""
@@ -98,7 +105,7 @@ class _Finder:
         if not sentences:
             return ""
         end = sentences[self.sentences.number_at(index, start)].end
-        return self.text[start : min(end, passage.end)]
+        return self.text[start : min(end, passage.end, start + _READ_LENGTH)]
 
     def unnumbered(self, numbered: Sequence[int]) -> list[tuple[_Rank, tuple[Priority, ...]]]:
         return [

@@ -40,6 +40,12 @@ _NEEDED = {"certain": 3.0, "likely": 4.0, "menu": 6.0, "entry": float("inf")}
 _ARTICLE_WORDS = 40
 """Words in sentences that make an article."""
 
+_ARTICLE_SENTENCES = 3
+"""Paragraphs before the comments of readers; a number of comments may stand under a headline."""
+
+_RUNNING_WORDS = 25
+"""A line of as many words is a paragraph, however it ends, and announces no other article."""
+
 _PAGE_LINES = 25
 """A whole page with its menus has at least as many lines."""
 
@@ -129,7 +135,7 @@ def _look_at(line: str, known: dict[str, _Line]) -> _Line:
     if line not in known:
         words = max(line.count(" ") + 1, len(line) // 8)  # some scripts put no spaces
         rule = rule_of(line)
-        reads_on = words >= 25 or (words >= 7 and bool(_ends_sentence(line)))
+        reads_on = words >= _RUNNING_WORDS or (words >= 7 and bool(_ends_sentence(line)))
         known[line] = _Line(line, words, rule is None and reads_on, rule)
     return known[line]
 
@@ -179,11 +185,11 @@ def _words(page: Sequence[_Line]) -> int:
 
 def _start_of_comments(page: Sequence[_Line]) -> int:
     """Index of the line behind an article from which on all is the readers'; else the end."""
-    words = 0
+    sentences = 0
     for i, line in enumerate(page):
-        if line.rule and line.rule.reach == "end" and words >= _ARTICLE_WORDS:
+        if line.rule and line.rule.reach == "end" and sentences >= _ARTICLE_SENTENCES:
             return i
-        words += line.words * line.is_sentence
+        sentences += line.is_sentence
     return len(page)
 
 
@@ -196,7 +202,7 @@ def _start_of_links(page: Sequence[_Line], start: int, stop: int) -> int:
     first = stop
     for i in range(stop - 1, start - 1, -1):
         line, behind = page[i], page[i + 1] if i + 1 < stop else None
-        if line.is_sentence and (line.words >= 40 or (behind and behind.is_sentence)):
+        if line.is_sentence and (line.words >= _RUNNING_WORDS or (behind and behind.is_sentence)):
             return first
         if line.rule and line.rule.reach == "links" and not (behind and behind.is_sentence):
             first = i
@@ -226,7 +232,11 @@ def _densest(page: Sequence[_Line]) -> tuple[int, int]:
 
 
 def _worth(page: Sequence[_Line], i: int) -> int:
-    """What the line says for its stretch being the article; a sentence alone says less."""
+    """What the line says for its stretch being the article, in words of sentences.
+
+    A sentence alone says less than one beside another, a long one not much more than a short one.
+    What is likely to stand inside an article costs less than a menu, and a heading next to nothing.
+    """
     line = page[i]
     if line.rule:
         is_within = line.rule.weight == "likely" or line.rule.reason == PICTURE

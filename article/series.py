@@ -41,6 +41,7 @@ class Series:
         last = self.markers[keep - 1]
         if (
             self.numbers[keep - 1] != number - 1
+            or marker.start == last.start
             or marker.start - last.start > _REACH[max(last.place, marker.place)]
             or (marker.section != last.section and min(marker.place, last.place) < Place.BLOCK)
             or not _is_near(marker, last)

@@ -53,12 +53,13 @@ def _items(text: str, sentence: Passage, lexicon: Lexicon) -> list[Passage]:
         Passage(part.start(), part.start() + len(part[0].rstrip(' \n.!?"”’')))
         for part in _part.finditer(text, colon + 1, sentence.end)
     ]
-    last, _, rest = parts[-1].of(text).partition(" ")
-    announced = {lexicon.cardinals.get(w) for w in plain(text[sentence.start : colon]).split()}
-    if plain(last).rstrip(",") in lexicon.joining and rest:
-        parts[-1] = Passage(parts[-1].end - len(rest), parts[-1].end)
-    elif len(parts) not in announced:
+    if len(parts) < _FEWEST_ITEMS or not all(
+        0 < len(part.of(text).split()) <= _MOST_WORDS for part in parts
+    ):
         return []
-    if len(parts) < _FEWEST_ITEMS or any(len(p.of(text).split()) > _MOST_WORDS for p in parts):
-        return []
-    return parts
+    joining, _, rest = parts[-1].of(text).partition(" ")
+    if plain(joining).rstrip(",") in lexicon.joining and rest.strip():
+        return [*parts[:-1], Passage(parts[-1].end - len(rest.lstrip()), parts[-1].end)]
+    before = plain(text[sentence.start : colon]).split()
+    announced = any(lexicon.cardinals.get(word) == len(parts) for word in before)
+    return parts if announced else []

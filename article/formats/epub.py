@@ -14,8 +14,8 @@ from itertools import count
 from urllib.parse import unquote
 
 from article.errors import SourceUnreadable
+from article.formats.archive import Archive, leads_outside
 from article.formats.assembly import Assembly
-from article.formats.container import Container, leads_outside
 from article.formats.elements import Element, types_of
 from article.formats.markup import Walk
 from article.formats.notes import Notes
@@ -63,21 +63,21 @@ def parse(content: bytes, name: str) -> Assembly:
     """The blocks of a book; `name` is what errors call it.
 
     Raises:
-        SourceUnreadable: the container is broken, unsafe or encrypted, or has no text.
+        SourceUnreadable: the archive is broken, unsafe or encrypted, or has no text.
     """
-    container = Container(content, name)
-    if "META-INF/container.xml" not in container:
+    archive = Archive(content, name)
+    if "META-INF/container.xml" not in archive:
         raise SourceUnreadable(f"{name} is not an EPUB", "Postil reads no other kind of archive")
-    _refuse_encryption(container)
-    package = _package(container)
-    contents = _contents(container, package)
+    _refuse_encryption(archive)
+    package = _package(archive)
+    contents = _contents(archive, package, name)
     book = Assembly(title=package.front.title, front_matter=package.front)
     missing = 0
     notes, groups = Notes(), count(1)
     for path in package.chapters:
-        if path not in container:
+        if path not in archive:
             missing += 1
-        elif (root := _chapter(container, path, name)) is not None:
+        elif (root := _page(archive, path, name)) is not None:
             _add_chapter(book, root, path, contents.get(path, {}), notes, groups)
     if missing:
         are = "is" if missing == 1 else "are"
@@ -88,36 +88,36 @@ def parse(content: bytes, name: str) -> Assembly:
     return book
 
 
-def _refuse_encryption(container: Container) -> None:
-    if "META-INF/encryption.xml" not in container:
+def _refuse_encryption(archive: Archive) -> None:
+    if "META-INF/encryption.xml" not in archive:
         return
-    for element in _xml(container, "META-INF/encryption.xml").iter("{*}EncryptionMethod"):
+    for element in _xml(archive, "META-INF/encryption.xml").iter("{*}EncryptionMethod"):
         if element.get("Algorithm") not in _FONT_OBFUSCATION:
-            raise container.refused("is protected by DRM")
+            raise archive.refused("is protected by DRM")
 
 
-def _xml(container: Container, path: str) -> Element:
+def _xml(archive: Archive, path: str) -> Element:
     """The root of an XML file that the book cannot do without."""
     name = printable_line(path) or "its package document"
     try:
-        return xml_tree(container.read(path))
+        return xml_tree(archive.read(path))
     except KeyError:
-        raise container.broken(f"{name} is missing") from None
+        raise archive.broken(f"{name} is missing") from None
     except UnsafeXml:
-        raise container.refused("defines entities of its own") from None
+        raise archive.refused("defines entities of its own") from None
     except BrokenXml:
-        raise container.broken(f"{name} is not well-formed") from None
+        raise archive.broken(f"{name} is not well-formed") from None
 
 
-def _package(container: Container) -> _Package:
-    rootfile = next(_xml(container, "META-INF/container.xml").iter("{*}rootfile"), None)
+def _package(archive: Archive) -> _Package:
+    rootfile = next(_xml(archive, "META-INF/container.xml").iter("{*}rootfile"), None)
     path = "" if rootfile is None else rootfile.get("full-path") or ""
-    root = _xml(container, path)
+    root = _xml(archive, path)
     hrefs: dict[str, str] = {}
     types: dict[str, str] = {}
     nav = ncx = ""
     for item in root.iter("{*}item"):
-        key, href = item.get("id") or "", _path(container, path, item.get("href") or "")
+        key, href = item.get("id") or "", _path(archive, path, item.get("href") or "")
         hrefs[key], types[key] = href, item.get("media-type") or ""
         if "nav" in (item.get("properties") or "").split():
             nav = href
@@ -128,13 +128,13 @@ def _package(container: Container) -> _Package:
     return _Package(_front_matter(root), tuple(c for c in chapters if c != nav), nav, ncx)
 
 
-def _path(container: Container, base: str, href: str) -> str:
+def _path(archive: Archive, base: str, href: str) -> str:
     """The path of a file that another one names; empty if it is not in the book but on the net."""
     if "://" in href:
         return ""
     path = posixpath.join(posixpath.dirname(base), unquote(href.partition("#")[0]))
     if leads_outside(path):
-        raise container.refused("names a file outside of the book")
+        raise archive.refused("names a file outside of the book")
     return posixpath.normpath(path)
 
 
@@ -156,14 +156,13 @@ def _front_matter(root: Element) -> FrontMatter:
 # The table of contents
 
 
-def _contents(container: Container, package: _Package) -> _Contents:
+def _contents(archive: Archive, package: _Package, name: str) -> _Contents:
     """The entries of the nav document, else of the NCX; a book without either has none."""
     for path, entries_of in ((package.nav, _nav_entries), (package.ncx, _ncx_entries)):
-        if path not in container:
-            continue
+        root = _page(archive, path, name) if path in archive else None
         contents: dict[str, dict[str, _Entry]] = {}
-        for href, entry in entries_of(_xml(container, path)):
-            chapter, fragment = _path(container, path, href), unquote(href.partition("#")[2])
+        for href, entry in entries_of(root) if root is not None else ():
+            chapter, fragment = _path(archive, path, href), unquote(href.partition("#")[2])
             if entry.title:
                 contents.setdefault(chapter, {}).setdefault(fragment, entry)
         if contents:
@@ -194,13 +193,13 @@ def _words(element: Element) -> str:
 # Chapters
 
 
-def _chapter(container: Container, path: str, name: str) -> Element | None:
-    """The root of a chapter; one that is not well-formed is read as browsers do."""
-    content = container.read(path)
+def _page(archive: Archive, path: str, name: str) -> Element | None:
+    """The root of a chapter or of the contents; what is not well-formed is read as browsers do."""
+    content = archive.read(path)
     try:
         return xml_tree(content)
     except UnsafeXml:
-        raise container.refused("defines entities of its own") from None
+        raise archive.refused("defines entities of its own") from None
     except BrokenXml:
         return html_tree(decode(content, name)[0])[0]
 

@@ -2,8 +2,7 @@
 
 That is told by trafilatura. Its words are taken as evidence only: the structure it keeps lacks
 the numbers of lists, the footnotes and much else, so the page's own blocks are kept where the
-extraction has their words too, and the others become residue. Measured on 181 pages, trafilatura
-finds the words of an article with F1 .960.
+extraction has their words too, and the others become residue.
 """
 
 from __future__ import annotations
@@ -28,9 +27,8 @@ with their square."""
 _SHINGLE = 3
 _ENOUGH = 0.6
 """Of a block's runs of three words, the share that the extraction must have."""
-_wide = (
-    "\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff\ufe30-\uff60"  # scripts without spaces: by character
-)
+_wide = "\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff\ufe30-\uff60"
+"""Of scripts without spaces every character is a word."""
 _word = re.compile(rf"[{_wide}]|[^\W{_wide}]+")
 
 

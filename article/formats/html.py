@@ -19,6 +19,7 @@ from article.printable import printable_line
 
 WHOLE_PAGE = "No main text was found in this page, so all of its text is shown."
 TOO_LARGE = "This page is too large to look for its main text, so all of its text is shown."
+"""Said of what nests too deeply for the search, too."""
 TOO_DEEP = "This page nests too deeply to be read to its end."
 
 _MOST_ELEMENTS = 30_000
@@ -46,7 +47,8 @@ def parse(text: str, address: str = "", name: str = "the page") -> Assembly:
         raise SourceUnreadable(f"{name} has no text", "there is nothing to read in it")
     front = _front_matter(root)
     page = Assembly()
-    Walk(page, front.url or address).run(root if (strict := _strict_tree(text)) is None else strict)
+    strict = _strict_tree(text)
+    Walk(page, address or front.url).run(root if strict is None else strict)
     if _is_all_text(root, page):
         article = page
     elif is_regular and sum(1 for _ in root.iter()) <= _MOST_ELEMENTS:

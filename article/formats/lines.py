@@ -159,14 +159,13 @@ def _breaks(lines: Sequence[str], width: int) -> tuple[float, float]:
 def _is_wrapped(tight: float, lower: float, breaks: int, width: int, is_known: bool) -> bool:
     """Whether lines with such breaks were wrapped.
 
-    Wrapped lines go on in lower case more often than not; verse and lists hardly ever do.
+    Wrapped lines go on in lower case more often than not; verse, whose lines are short, may too.
     `is_known` says that the width is the whole text's, so that a single break tells something.
     """
     return width >= SHORT_LINE and (
         (is_known and tight > 0.6)
         or (tight > 0.75 and breaks > 1)
-        or (tight >= 0.4 and lower >= 0.4)
-        or (lower > 0.6 and width >= 2 * SHORT_LINE)
+        or (width >= 2 * SHORT_LINE and (lower > 0.6 or (tight >= 0.4 and lower >= 0.4)))
     )
 
 
@@ -229,6 +228,8 @@ class _Layout:
         width = self.width if is_known else longest
         tight, lower = _breaks(lines, width) if longest <= LONG_LINE else (0.0, 0.0)
         is_wrapped = _is_wrapped(tight, lower, len(lines) - 1, width, is_known)
+        if is_wrapped and lower < 0.2 and _are_sentences(lines):
+            is_wrapped = False  # lines of one length by chance
         is_prose = is_wrapped and is_known and lower >= 0.4
         if not is_prose and _is_code(lines):
             yield from _chunks("code", lines)

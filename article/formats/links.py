@@ -32,6 +32,6 @@ def resolved_link(address: str, href: str) -> str:
     if scheme and scheme[1].lower() not in _FOLLOWED:
         return ""
     try:
-        return href if scheme or href.startswith("#") else urljoin(address, href)
+        return href if scheme or href.startswith("#") or not href else urljoin(address, href)
     except ValueError:  # not an address
         return ""

@@ -6,9 +6,7 @@ may nest as deeply as its parser lets it. Nothing in it is run, and no address i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from functools import partial
 from html import unescape
 from itertools import count, islice
@@ -16,8 +14,10 @@ from itertools import count, islice
 from article.formats.assembly import Assembly
 from article.formats.elements import Element, classes_of, local_name
 from article.formats.inline import Run
+from article.formats.items import ItemList, list_of, task
 from article.formats.links import place_in_text, resolved_link
 from article.formats.notes import Notes, is_backlink, is_reference
+from article.formats.preformatted import Preformatted, language_of
 from article.formats.tables import CELL_GAP, Rows, holds_figures
 from article.formats.vocabulary import (
     BLOCKS,
@@ -28,16 +28,13 @@ from article.formats.vocabulary import (
     is_hidden,
 )
 from article.model import Block, BlockKind, Container, Mark, Table
-from article.printable import printable, printable_line
+from article.printable import printable_line
 
 MAX_CONTAINERS = 32
 """Quotes and lists that are nested deeper count as part of the one they stand in."""
 
 _ANCHORS = frozenset({"a", "span", "sup", "b", "strong", "i", "em", "small"})
 _PERMALINKS = frozenset({"", "#", "¶", "§", "🔗"})
-_BULLETS = "•◦▪"
-_language = re.compile(r"\b(?:lang|language|brush:?)[-:]\s*([\w+#.-]+)").search
-_integer = re.compile(r"\s*(-?[0-9]{1,6})\s*").fullmatch
 
 Leave = Callable[[], object]
 """What is to be done at the end of an element."""
@@ -45,17 +42,6 @@ Leave = Callable[[], object]
 
 def _nothing() -> None:
     pass
-
-
-@dataclass(slots=True)
-class _List:
-    """An open list."""
-
-    group: int
-    number: int | None
-    """Of the next item; a list with bullets has none."""
-    step: int
-    bullet: str
 
 
 class Walk:
@@ -87,16 +73,16 @@ class Walk:
         self.containers: tuple[Container, ...] = ()
         self.new = 0
         """How many of the innermost containers have had no block yet."""
-        self.lists: list[_List] = []
+        self.lists: list[ItemList] = []
         self.level = 0
         """Of the heading that the walk is in, else 0."""
         self.in_paragraph = False
         self.raised = False
         """Whether the walk is in superscript."""
-        self.code: list[str] | None = None
-        """The lines of preformatted text that the walk is in."""
+        self.code: Preformatted | None = None
+        """What the walk is in, if that is preformatted."""
         self.rows: Rows | None = None
-        """Of the table that the walk is in."""
+        """Of the table of figures that the walk is in."""
         self.note_group = 0
 
     def run(self, root: Element) -> None:
@@ -120,12 +106,8 @@ class Walk:
 
     def take(self, text: str | None) -> None:
         """Add words where the walk stands."""
-        if not text:
-            return
-        if self.code is not None:
-            self.code.append(text)
-        else:
-            self.words.add(text)
+        if text:
+            (self.code or self.words).add(text)
 
     def enter(self, element: Element) -> Leave | None:
         """Begin an element: what to do at its end, or None if nothing in it is to be read."""
@@ -148,13 +130,13 @@ class Walk:
             name = element.get("id") or element.get("name") or ""
             if name in self.wanted:
                 self.landmarks.setdefault(name, len(self.assembly.blocks))
-        if self.code is not None:
-            return self.enter_in_code(tag)
-        if tag in BLOCKS:
-            return (
-                self.enter_in_table(element, tag) if self.rows else self.enter_block(element, tag)
-            )
-        return self.enter_inline(element, tag)
+        if self.code:
+            return self.code.enter(tag)
+        if tag not in BLOCKS:
+            return self.enter_inline(element, tag)
+        if self.rows:
+            return self.enter_in_table(element, tag, self.rows)
+        return self.enter_block(element, tag)
 
     def enter_block(self, element: Element, tag: str) -> Leave:
         """Begin an element that is a block of its own."""
@@ -169,19 +151,24 @@ class Walk:
                 self.in_paragraph = True
                 return self.leave_paragraph
             case "ul" | "menu" | "dir" | "ol":
-                return self.enter_list(element, tag)
+                group, depth = next(self.groups), len(self.lists)
+                self.lists.append(list_of(element, tag, group, depth))
+                return self.leave_list
             case "li":
-                return self.enter_item(element)
+                items = (
+                    self.lists[-1] if self.lists else list_of(element, "ul", next(self.groups), 0)
+                )
+                return self.open(items.item(element))
             case "blockquote":
                 return self.open(Container("quote", next(self.groups)))
             case "pre":
-                self.code = []
-                return partial(self.leave_code, element)
+                self.code = Preformatted()
+                return partial(self.leave_code, element, self.code)
             case "hr":
                 self.add("", "rule")
             case "table" if holds_figures(element):
                 self.rows = Rows(self.words)
-                return self.leave_table
+                return partial(self.leave_table, self.rows)
             case _:
                 pass
         return self.flush
@@ -196,11 +183,9 @@ class Walk:
             case "br":
                 self.break_line()
             case "img":
-                start = self.words.length
+                start, address = self.words.length, element.get("src") or ""
                 self.take(element.get("alt"))
-                self.words.mark(
-                    "image", start, resolved_link(self.address, element.get("src") or "")
-                )
+                self.words.mark("image", start, resolved_link(self.address, address))
             case "sup" | "sub":
                 was, self.raised = self.raised, tag == "sup"
                 return partial(self.leave_raised, self.words.pieces(), tag == "sub", was)
@@ -255,41 +240,25 @@ class Walk:
         self.containers = self.containers[:-1]
         self.new = max(0, self.new - 1)
 
-    def enter_list(self, element: Element, tag: str) -> Leave:
-        """Begin a list."""
-        step = -1 if element.get("reversed") is not None else 1
-        number = _number(element.get("start"), 1) if tag == "ol" else None
-        bullet = _BULLETS[min(len(self.lists), len(_BULLETS) - 1)]
-        self.lists.append(_List(next(self.groups), number, step, bullet))
-        return self.leave_list
-
     def leave_list(self) -> None:
         """End a list."""
         self.flush()
         self.lists.pop()
 
-    def enter_item(self, element: Element) -> Leave:
-        """Begin an item with the marker that its list gives it."""
-        if not self.lists:
-            return self.open(Container("item", next(self.groups), _BULLETS[0]))
-        items = self.lists[-1]
-        if items.number is None:
-            return self.open(Container("item", items.group, items.bullet))
-        number = _number(element.get("value"), items.number)
-        items.number = number + items.step
-        return self.open(Container("item", items.group, f"{number}.", number))
-
-    def check(self, element: Element) -> None:
-        """Turn the item that opens with a checkbox into a task."""
-        if element.get("type") == "checkbox" and self.opens_item and not self.words.length:
-            marker = "☐" if element.get("checked") is None else "☑"
-            task = Container("item", self.containers[-1].group, marker)
-            self.containers = (*self.containers[:-1], task)
+    def check(self, box: Element) -> None:
+        """Make a task of the item that opens with a checkbox."""
+        if box.get("type") == "checkbox" and self.opens_item and not self.words.length:
+            self.containers = (*self.containers[:-1], task(self.containers[-1], box))
 
     @property
     def opens_item(self) -> bool:
         """Whether the next block is the first of a list item."""
         return self.new > 0 and self.containers[-1].kind == "item"
+
+    @property
+    def in_note(self) -> bool:
+        """Whether the walk is in a footnote."""
+        return any(container.kind == "footnote" for container in self.containers)
 
     def enter_link(self, element: Element) -> Leave | None:
         """Begin a link; of one to a footnote only the label is read."""
@@ -298,7 +267,7 @@ class Walk:
             words = "".join(islice(element.itertext(), 10))[:100]
             if self.level and words.strip() in _PERMALINKS:
                 return None
-            if any(container.kind == "footnote" for container in self.containers):
+            if self.in_note:
                 if is_backlink(element, words, at_start=not self.words.length):
                     return None
             elif is_reference(element, words, raised=self.raised):
@@ -318,7 +287,7 @@ class Walk:
 
     def note_label(self, element: Element) -> str | None:
         """The label of the footnote that this element is, by its id or that of its first words."""
-        if not self.notes or any(c.kind == "footnote" for c in self.containers):
+        if self.in_note:
             return None
         first: Element | None = element
         while first is not None and (first is element or local_name(first) in _ANCHORS):
@@ -328,26 +297,15 @@ class Walk:
             first = next(iter(first), None) if not (first.text or "").strip() else None
         return None
 
-    def enter_in_code(self, tag: str) -> Leave:
-        """Begin an element in preformatted text, where only the ends of lines matter."""
-        if tag == "br":
-            self.take("\n")
-        return self.flush if tag in BLOCKS else _nothing
-
-    def leave_code(self, element: Element) -> None:
+    def leave_code(self, element: Element, code: Preformatted) -> None:
         """End preformatted text."""
-        lines, self.code = "".join(self.code or ()), None
-        first = next(iter(element), None)
-        classes = f"{element.get('class')} {first.get('class') if first is not None else ''}"
-        named = _language(classes)
-        lines = printable(lines.removeprefix("\n").removesuffix("\n"))
+        self.code = None
+        lines = code.lines()
         if lines.strip():
-            self.add(lines, "code", language=printable(named[1]) if named else "")
+            self.add(lines, "code", language=language_of(element))
 
-    def enter_in_table(self, element: Element, tag: str) -> Leave:
+    def enter_in_table(self, element: Element, tag: str, rows: Rows) -> Leave:
         """Begin an element in a table."""
-        rows = self.rows
-        assert rows is not None
         match tag:
             case "caption" if rows.are_empty:
                 self.rows = None
@@ -366,10 +324,9 @@ class Walk:
         self.flush()
         self.rows = rows
 
-    def leave_table(self) -> None:
+    def leave_table(self, rows: Rows) -> None:
         """End a table."""
-        rows, self.rows = self.rows, None
-        assert rows is not None
+        self.rows = None
         self.words.end_line()
         table = rows.table()
         text, marks = self.words.take()
@@ -378,9 +335,8 @@ class Walk:
 
     def flush(self) -> None:
         """End the block that is in the making, if it has any words."""
-        if self.code is not None:
-            if self.code and not self.code[-1].endswith("\n"):
-                self.code.append("\n")
+        if self.code:
+            self.code.end_line()
         elif self.rows:
             self.take(" ")
         else:
@@ -435,8 +391,3 @@ class Walk:
 
 def _words_of(element: Element) -> str:
     return printable_line(" ".join(element.itertext()))
-
-
-def _number(attribute: str | None, otherwise: int) -> int:
-    found = _integer(attribute or "")
-    return int(found[1]) if found else otherwise

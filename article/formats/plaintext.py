@@ -7,7 +7,9 @@ found, `lists` for items, and `article.headings` and `article.residue` for those
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from article.formats.assembly import Assembly
 from article.formats.lines import Paragraph, paragraphs
@@ -56,7 +58,11 @@ def _mark_headings(article: Sequence[Paragraph], title: str) -> None:
 
     A line that only numbers a chapter takes the chapter's name from the next.
     """
-    lines = [Line(one.text, one.kind in ("text", "item"), one.level) for one in article]
+    usual = Counter(one.indent for one in article).most_common(1)[0][0] if article else 0
+    lines = [
+        Line(one.text, _may_head(one, following, usual), one.level)
+        for one, following in zip_longest(article, article[1:])
+    ]
     levels = find_headings(lines, _title_at([one.kind for one in article]), title)
     for i, level in levels.items():
         article[i].kind, article[i].level = "heading", level
@@ -64,6 +70,13 @@ def _mark_headings(article: Sequence[Paragraph], title: str) -> None:
         if i + 1 in levels and is_label(article[i].text) and not is_label(article[i + 1].text):
             article[i].text += " " + article[i + 1].text
             article[i + 1].kind = "named"
+
+
+def _may_head(one: Paragraph, following: Paragraph | None, usual_indent: int) -> bool:
+    """Whether a paragraph is a line that may be a heading, and no item with more under it."""
+    if one.kind != "item" or one.marker is None or following is None:
+        return one.kind in ("text", "item")
+    return not usual_indent < following.indent >= one.marker.hanging
 
 
 def _block(one: Paragraph, lists: Lists, is_numbered: bool, before: Sequence[Block]) -> Block:
@@ -87,8 +100,8 @@ def _block(one: Paragraph, lists: Lists, is_numbered: bool, before: Sequence[Blo
 
 
 def _are_short(one: Paragraph, before: Sequence[Block]) -> bool:
-    """Whether the paragraph and the one before it are short lines, as of a table of dates."""
+    """Whether the paragraph and the one before it are short lines, as of a list of dates."""
     last = before[-1] if before else None
-    if last is None or last.kind != "paragraph":
+    if last is None or last.kind != "paragraph" or one.text[-1:] in ".!?…":
         return False
     return max(len(one.text), len(last.passage)) <= _SHORT

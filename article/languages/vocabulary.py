@@ -41,7 +41,7 @@ class Vocabulary:
     connectives: str = ""
     """What may stand before all of these at the start of a clause: `and`."""
     contrasts: str = ""
-    """The same, but never before a first item: `but first` puts a list off."""
+    """The same, but not in front of `first`: `but first` puts a list off."""
     joining: str = ""
     """What stands before the last item of a list: `and`."""
     nouns: str = ""

@@ -7,6 +7,7 @@ of it, so that nothing above it has to be laid out to know it. Positions are tho
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ _MIN_COLUMN = 7
 """With less room for a column and its rule, a table is shown as running text."""
 _CACHED_BLOCKS = 4_096
 _MEASURED_TABLE_ROWS = 500
+_marker = re.compile(r"(?:[-*+•◦▪·–—]|\(?\w{1,4}[.)]) +").match
+"""A list marker as it is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +188,26 @@ def lay_out(text: str, block: Block, index: int, width: int) -> tuple[Row, ...]:
     if block.table is not None and (width - indent) >= _MIN_COLUMN * len(block.table.aligns):
         return _table_rows(text, block, block.table, index, (lead, hanging), width - indent)
     words = text[block.start : block.end]
-    starts = wrap(words, width - indent, keep_spaces=block.kind == "code")
-    stops = [block.start + offset for offset in starts[1:]] + [end]
+    typed = _typed_marker(block, words)
+    starts = wrap(words[typed:], width - indent - typed, keep_spaces=block.kind == "code")
+    starts = [block.start, *(block.start + typed + offset for offset in starts[1:])]
     rows: list[Row] = []
-    for offset, stop in zip(starts, stops, strict=True):
-        start = block.start + offset
+    for start, stop in zip(starts, [*starts[1:], end], strict=True):
         shown = start + len(text[start : min(stop, block.end)].rstrip())
-        rows.append(Row(index, hanging if rows else lead, (Piece(start, stop, indent, shown),)))
+        if rows:
+            rows.append(
+                Row(index, hanging + " " * typed, (Piece(start, stop, indent + typed, shown),))
+            )
+        else:
+            rows.append(Row(index, lead, (Piece(start, stop, indent, shown),)))
     return tuple(rows)
+
+
+def _typed_marker(block: Block, words: str) -> int:
+    """How many characters a list marker takes that is part of the text, as in plain text."""
+    is_item = block.kind == "item" and block.opens and not block.containers[-1].marker
+    match = _marker(words) if is_item else None
+    return match.end() if match and match.end() < len(words) else 0
 
 
 def _leads(block: Block, width: int) -> tuple[str, str]:
@@ -204,6 +219,9 @@ def _leads(block: Block, width: int) -> tuple[str, str]:
             break  # deep nesting must leave room for the text
         if container.kind == "quote":
             first, rest = first + "│ ", rest + "│ "
+        elif not container.marker:  # it is part of the text
+            nested = "  " if depth + 1 < len(block.containers) else ""
+            first, rest = first + nested, rest + nested
         else:
             marker = container.marker + " "
             blank = " " * width_of(marker)

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from article import Article, ArticleError, open_article
 from article.errors import SourceUnreadable
-from article.formats import container, epub
-from article.formats.container import leads_outside
+from article.formats import archive, epub
+from article.formats.archive import leads_outside
 
 
 @pytest.fixture
@@ -98,6 +98,11 @@ def test_the_contents_of_epub_2_are_read_too(open_book):
     assert headings(article) == [("Part", 1, "derived"), ("Chapter", 2, "derived")]
 
 
+@pytest.mark.parametrize("contents", ["<broken", "", nav("<li><a href='1.xhtml'> </a></li>")])
+def test_a_book_with_unusable_contents_is_read_without(open_book, contents):
+    assert open_book(simple("<h1>One</h1><p>a</p>", "", nav=contents)).text == "One\na"
+
+
 def test_the_page_of_contents_itself_is_not_read(open_book):
     contents = nav("<li><a href='1.xhtml'>One</a></li>")
     article = open_book(simple("<p>a</p>", nav=contents, spine='<itemref idref="nav"/>'))
@@ -130,6 +135,15 @@ def test_footnotes_are_found_in_other_chapters_and_have_labels_of_their_own(open
         ("[2]", "Second.", 1),
         ("[2]", "More.", 0),
     ]
+
+
+def test_the_licence_of_a_library_is_no_part_of_the_text(open_book):
+    licence = (
+        "<section class='pg-boilerplate pgheader'><p>The licence,</p><p>at length.</p></section>"
+    )
+    article = open_book(simple("<p>words</p>", licence + "<p>more</p>"))
+    assert article.text == "words\nmore"
+    assert [(one.text, one.position) for one in article.residue] == [("The licence, at length.", 5)]
 
 
 def test_images_are_their_alternative_text(open_book):
@@ -189,13 +203,18 @@ LAUGHS = (
 OPF = package(["a.xhtml"])
 
 
-def damaged(content: bytes, at: bytes = b"words words") -> bytes:
-    """A book with a bit turned in the middle of a file that is not compressed."""
+def repacked(content: bytes, method: int = zipfile.ZIP_LZMA) -> bytes:
+    """The same book, packed in another way."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", method) as new:
         for name in old.namelist():
             new.writestr(name, old.read(name))
-    return out.getvalue().replace(at, at.upper(), 1)
+    return out.getvalue()
+
+
+def damaged(content: bytes, at: bytes = b"words words") -> bytes:
+    """A book with a bit turned in the middle of a file that is not compressed."""
+    return repacked(content, zipfile.ZIP_STORED).replace(at, at.upper(), 1)
 
 
 def encrypted(content: bytes) -> bytes:
@@ -227,6 +246,7 @@ def claiming(content: bytes, entries: int) -> bytes:
         (simple("<p>words</p>")[:-30], "is a broken EPUB: it has no directory"),
         (simple("<p>words</p>")[:300] + simple("<p>words</p>")[340:], "is a broken EPUB"),
         (damaged(simple("<p>words words</p>")), "is a broken EPUB: a file in it is damaged"),
+        (repacked(simple("<p>words</p>")), "is packed as no EPUB may be"),
         (encrypted(simple("<p>words</p>")), "is protected by a password"),
         (claiming(simple("<p>words</p>"), 30_000), "has more than 20,000 files"),
         (books.epub({"OEBPS/book.opf": OPF, "OEBPS/a.xhtml": BOMB}), "beyond all measure"),
@@ -258,7 +278,7 @@ def test_a_book_that_cannot_be_read_is_refused_in_one_line(open_book, content, s
 
 
 def test_all_files_together_have_a_limit(open_book, monkeypatch):
-    monkeypatch.setattr(container, "MAX_TEXT", 2_000)
+    monkeypatch.setattr(archive, "MAX_TEXT", 2_000)
     with pytest.raises(SourceUnreadable, match="beyond all measure"):
         open_book(simple("<p>words</p>" * 100, "<p>more</p>" * 100))
 

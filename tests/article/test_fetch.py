@@ -108,13 +108,14 @@ def test_a_page_becomes_an_article(put):
     assert article.remarks == ()
 
 
-def test_the_program_says_its_name_and_nothing_of_the_reader(put, server):
+def test_the_program_says_its_name_and_nothing_of_the_reader(put, server, monkeypatch):
+    monkeypatch.setattr("article.fetch.version", lambda name: "1.2")
     fetch(put(answer(Set_Cookie="a=b")))
     head, *fields = server.requests[0].splitlines()
     assert head == "GET / HTTP/1.1"
     names = {field.partition(":")[0].lower() for field in fields if field}
     assert names <= {"host", "user-agent", "accept", "accept-encoding", "connection"}
-    assert any(field.startswith("User-Agent: postil") for field in fields)
+    assert "User-Agent: postil/1.2" in fields
 
 
 @pytest.mark.parametrize(
@@ -177,6 +178,25 @@ def test_an_answer_may_be_packed(put):
     assert fetch(put(answer(packed, Content_Encoding="gzip"))).text == "many words " * 1000
 
 
+def test_a_proxy_is_used_for_the_net_but_not_for_the_readers_own(put, server, monkeypatch):
+    monkeypatch.setenv("http_proxy", server.address)
+    server.pages["http://proxied.invalid/a"] = answer(b"words by proxy")
+    assert fetch("http://proxied.invalid/a").text == "words by proxy"
+    assert fetch(put(answer(b"own words"), "/own")).text == "own words"
+    assert [request.split()[1] for request in server.requests] == [
+        "http://proxied.invalid/a",
+        "/own",
+    ]
+
+
+def test_of_several_machines_one_has_to_answer(put, server, monkeypatch):
+    async def several(host, *, of_the_net):
+        return [ipaddress.ip_address("::1"), ipaddress.ip_address("127.0.0.1")]
+
+    monkeypatch.setattr("article.fetch.resolved", several)
+    assert fetch(put(answer(b"words"))).text == "words"
+
+
 def test_progress_is_told(put):
     seen = []
     fetch(put(answer(b"x" * 100_000)), progress=lambda come, all_: seen.append((come, all_)))
@@ -225,6 +245,15 @@ def test_a_damaged_copy_is_fetched_again(put, tmp_path, damage):
     copy.write_bytes(damage)
     assert fetch(url, cache=tmp_path).remarks == ()
     assert fetch(url, cache=tmp_path).remarks
+
+
+def test_a_full_disk_leaves_no_half_of_a_copy(put, tmp_path, monkeypatch):
+    def fail(*names):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("article.kept_pages.os.replace", fail)
+    assert fetch(put(answer(b"words")), cache=tmp_path).text == "words"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_cache_that_cannot_be_written_only_means_no_copy(put, tmp_path):
@@ -297,6 +326,12 @@ def test_whatever_a_server_does_ends_in_a_text_or_in_one_line(put, page, said):
         fetch(url, seconds=0.2 if callable(page) else 5, size=100_000)
     assert "\n" not in str(caught.value)
     assert printable(str(caught.value)) == str(caught.value)
+
+
+def test_a_server_that_never_answers_is_not_waited_for(put, monkeypatch):
+    monkeypatch.setattr("article.fetch._TIMEOUTS", dict.fromkeys(("connect", "read"), 0.05))
+    with pytest.raises(SourceUnreadable, match="does not answer: try again later"):
+        fetch(put(say_nothing))
 
 
 def test_nothing_there_is_said_so(put):

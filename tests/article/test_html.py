@@ -148,6 +148,83 @@ def test_white_space_is_that_of_html():
     assert page("<pre>\n a\n\tb<br>c\n</pre>").text == " a\n    b\nc"
 
 
+def test_preformatted_text_keeps_its_lines_and_says_its_language():
+    article = page(
+        "<pre class='brush: sql'><div>a</div><div>b</div></pre><pre> </pre>"
+        "<pre><code class='language-c++'><i class=lineno>1</i>c<a href='/x'>d</a></code></pre>"
+    )
+    assert article.text == "a\nb\ncd"
+    assert [(b.kind, b.language) for b in article.blocks] == [("code", "sql"), ("code", "c++")]
+
+
+def test_an_item_without_a_list_is_an_item_and_an_empty_one_is_none():
+    article = page("<li>a</li><ul><li></li><li><p>b</p><p>c</p></li></ul>")
+    assert outline(article) == ["item • | a", "item • | b", "paragraph | c"]
+    assert [block.spaced for block in article.blocks] == [True, True, True]
+    assert [b.spaced for b in page("<p>a<ul><li>b<li>c<ol><li>d</ol></ul><p>e").blocks] == [
+        *(True, True),
+        *(False, False),
+        True,
+    ]
+
+
+def test_headings_keep_their_words_only():
+    article = page("<h1>One <a href='#one'>#</a></h1><h2><button>Two</button><br>more</h2>x")
+    assert article.text == "One\nTwo more\nx"
+    assert [(block.kind, block.level) for block in article.blocks[:2]] == [
+        ("heading", 1),
+        ("heading", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("href", "target"),
+    [
+        ("b c", "https://a.example/x/bc"),
+        ("//c.example", "https://c.example"),
+        ("HTTPS://d.example", "HTTPS://d.example"),
+        ("mailto:a@a.example", "mailto:a@a.example"),
+        ("java\nscript:x()", None),
+        ("data:text/html,x", None),
+        ("file:///etc/passwd", None),
+        ("https://[", "https://["),
+        ("//[", None),
+        ("x[#a", "https://a.example/x/x[#a"),
+        ("//[#a", None),
+        ("", None),
+    ],
+)
+def test_links_that_can_be_followed_are_whole_addresses(href, target):
+    article = page(
+        f"<link rel=canonical href='https://a.example/x/y'><p><a href='{href}'>words</a>"
+    )
+    assert marks(article, "link") == ([("words", target)] if target else [])
+
+
+def test_what_was_packed_may_be_padded(tmp_path):
+    path = tmp_path / "a.txt.gz"
+    path.write_bytes(gzip.compress(b"words ") + gzip.compress(b"and more") + bytes(20))
+    assert open_article(path).text == "words and more"
+
+
+def test_what_grows_beyond_all_measure_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("article.source.MAX_BYTES", 1_000_000)
+    path = tmp_path / "a.txt.gz"
+    path.write_bytes(gzip.compress(bytes(3_000_000)))
+    with pytest.raises(ArticleError, match="is too large when unpacked"):
+        open_article(path)
+
+
+@pytest.mark.parametrize("failing", ["extraction.bare_extraction", "html.extract_metadata"])
+def test_a_page_on_which_a_library_fails_is_read_all_the_same(monkeypatch, failing):
+    def fail(*arguments, **options):
+        raise RecursionError
+
+    monkeypatch.setattr(f"article.formats.{failing}", fail)
+    article = page(f"<nav>Menu</nav><h1>A title</h1><p>{PROSE}</p>")
+    assert "it ends with a full stop." in article.text
+
+
 def test_what_the_standard_has_for_words_is_read():
     text = (
         "<p><q>Quoted</q> <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby> "

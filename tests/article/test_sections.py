@@ -87,9 +87,7 @@ def test_an_enumeration_that_ends_the_text_is_followed_by_nothing():
 
 def test_an_enumeration_inside_a_paragraph_divides_nothing():
     text, blocks = article("He needs first, oil; second, wicks.", "He has neither.")
-    assert titles(sections_in(text, blocks, "Lamps", series(text, "first", "second"))) == [
-        "Lamps"
-    ]
+    assert titles(sections_in(text, blocks, "Lamps", series(text, "first", "second"))) == ["Lamps"]
 
 
 def test_headings_of_the_author_are_enough():
@@ -118,9 +116,7 @@ def test_items_that_are_headings_are_not_divided_twice():
 
 def test_a_text_without_either_is_one_section():
     text, blocks = article("They burn.", "It costs.")
-    assert sections_in(text, blocks, "Lamps", ()) == (
-        Section("Lamps", 1, 0, len(text), "derived"),
-    )
+    assert sections_in(text, blocks, "Lamps", ()) == (Section("Lamps", 1, 0, len(text), "derived"),)
 
 
 def test_an_empty_text_is_one_empty_section():

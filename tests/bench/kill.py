@@ -26,6 +26,7 @@ from reader.annotations.annotation_set import read
 from reader.annotations.journal import Journal
 from reader.annotations.model import COLORS, Annotation
 
+KINDS = ("add", "change", "change", "change", "remove", "remove", "restore", "look", "close")
 State = list[object] | None
 """Note, tags and colour; `None` for what is not there."""
 
@@ -106,7 +107,7 @@ def edit(path: Path, share: int, windows: int, chance: random.Random, pipe: int)
     removed: list[tuple[str, State]] = []
     while True:
         mine = [one for one in journal.annotations if int(one.id[-1], 16) % windows == share]
-        match chance.choice(("add", "change", "change", "remove", "restore", "look", "close")):
+        match chance.choice(KINDS):
             case "add":
                 text = f"a thought {chance.random()}"
                 report("begun", "", [text, ["x"], "yellow"])
@@ -114,7 +115,7 @@ def edit(path: Path, share: int, windows: int, chance: random.Random, pipe: int)
                 report("made", one.id, state_of(one))
             case "change" if mine:
                 one = chance.choice(mine)
-                note = f"{one.note[:40]} {chance.random()}" * chance.choice((1, 1, 1, 200))
+                note = f"{one.note[:40]} {chance.random()}" * chance.choice((1, 1, 1, 1, 1, 100))
                 tags, color = chance.sample("xyz", 2), chance.choice(COLORS)
                 report("begun", one.id, [note, sorted(tags), color])
                 journal.change(one.id, note=note, tags=tags, color=color)

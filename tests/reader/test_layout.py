@@ -193,3 +193,15 @@ def test_list_items_hang_under_their_markers() -> None:
     layout = layout_of(article, 16)
     lines = [row.lead + article.text[row.start : row.pieces[0].shown] for row in rows_of(layout)]
     assert lines == ["• one two three", "  four", "  1. five six", "     seven eight", "     nine"]
+
+
+def test_list_items_of_plain_text_hang_under_their_words() -> None:
+    text = "Things to do:\n\n- one two three four five\n- six\n\nAnd so on it went, at length."
+    article = from_text(text, media_type="text/plain")
+    layout = layout_of(article, 16)
+    lines = [
+        row.lead + article.text[row.start : row.pieces[0].shown]
+        for row in rows_of(layout)
+        if row.pieces
+    ]
+    assert lines[1:4] == ["- one two three", "  four five", "- six"]

@@ -1,7 +1,7 @@
-"""The ZIP container of an EPUB, opened with care: whatever is in it, the work is bounded.
+"""The ZIP archive that an EPUB is, opened with care: whatever is in it, the work is bounded.
 
 Nothing is ever unpacked to disk. What a book may not have is refused with a sentence: files that
-blow up, names that lead out of the container, encryption.
+blow up, names that lead out of the book, encryption.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ _END = b"PK\x05\x06"
 _END64 = b"PK\x06\x07"
 
 
-class Container:
+class Archive:
     """The files of one EPUB, by their paths."""
 
     def __init__(self, content: bytes, name: str) -> None:
-        """Open a container; `name` is what errors call it.
+        """Open an archive; `name` is what errors call it.
 
         Raises:
             SourceUnreadable: it is broken, or has too many files or a name that leads outside.
@@ -69,6 +69,8 @@ class Container:
         entry = self._entries[path]
         if entry.flag_bits & 1:
             raise self.refused("is protected by a password")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise self.broken("a file in it is packed as no EPUB may be")
         packed = max(1, entry.compress_size)
         if entry.file_size > self._left or (
             entry.file_size > _SMALL and entry.file_size > MAX_RATIO * packed
@@ -77,7 +79,7 @@ class Container:
         try:
             with self._zip.open(entry) as file:
                 content = file.read(self._left + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise self.broken("a file in it is damaged") from error
         self._left -= len(content)
         if self._left < 0:
@@ -85,15 +87,15 @@ class Container:
         return content
 
     def broken(self, what: str) -> SourceUnreadable:
-        """The error for a container that is damaged."""
+        """The error for a book that is damaged."""
         return SourceUnreadable(f"{self._name} is a broken EPUB: {what}", "get the file again")
 
     def refused(self, what: str) -> SourceUnreadable:
-        """The error for a container that is not safe or not free to read."""
+        """The error for a book that is not safe or not free to read."""
         return SourceUnreadable(f"{self._name} {what}", "Postil does not open such a book")
 
 
 def leads_outside(path: str) -> bool:
-    """Whether a path of a container leads out of it."""
+    """Whether a path leads out of the archive."""
     normal = posixpath.normpath(path.replace("\\", "/"))
     return normal.startswith(("/", "../")) or normal == ".." or normal[1:2] == ":"
