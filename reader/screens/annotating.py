@@ -20,7 +20,6 @@ from reader.annotations.model import COLORS, Annotation, Color, Draft
 from reader.annotations.placing import PlacedNote, place_notes
 from reader.annotations.snapshots import Snapshots
 from reader.commands import Condition
-from reader.screens.note import NoteEditor
 from reader.screens.selecting import Selecting
 from reader.screens.tagging import TagPrompt
 from reader.settings import Settings
@@ -132,6 +131,8 @@ class Annotating(Selecting):
             self._edit(_draft_of(note.annotation, note.passage or note.annotation.anchor.passage))
 
     def _edit(self, draft: Draft) -> None:
+        from reader.screens.note import NoteEditor  # noqa: PLC0415 - not before the first page
+
         known = self.note(draft.id)
         quote = known.annotation.anchor.exact if known else draft.passage.of(self.article.text)
         base = known.annotation if known else None

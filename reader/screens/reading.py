@@ -10,7 +10,6 @@ from textual.widgets import Static
 from article import Mark
 from reader.annotations.journal import Journal
 from reader.annotations.tags import rename_tag
-from reader.brief import as_markdown, brief_of
 from reader.commands import COMMANDS, by_action, footer_hints
 from reader.notes_file import all_notes_files
 from reader.screens.help import Page, help_page, left_out_page
@@ -147,6 +146,8 @@ class ReadingScreen(Remembering):
 
     def action_show_brief(self) -> None:
         """One page with the points and the notes, to look at and to paste elsewhere."""
+        from reader.brief import as_markdown, brief_of  # noqa: PLC0415 - not before the first page
+
         points = self.points
         brief = brief_of(self.article, self.notes, points.key_points, points.priorities)
         page = as_markdown(brief)

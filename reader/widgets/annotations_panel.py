@@ -81,7 +81,7 @@ class AnnotationsPanel(Vertical):
         self._mark()
 
     def _fill(self) -> None:
-        if not self.is_mounted:
+        if not self.children:
             return
         self._shown = filtered(self.notes, self.filter)
         self.rows.empty = _NONE_FIT if self.notes else _EMPTY
@@ -125,7 +125,7 @@ class AnnotationsPanel(Vertical):
         return f"§{self.article.section_at(note.near) + 1}"
 
     def _mark(self) -> None:
-        if self.is_mounted:
+        if self.children:
             places = [note.near for note in self._shown if note.is_placed]
             self.rows.current = sum(place <= self.position for place in places) - 1
 

@@ -105,7 +105,7 @@ class Sidebar(Vertical):
         self._mark()
 
     def _fill(self) -> None:
-        if self.article is None or not self.is_mounted:
+        if self.article is None or not self.children:
             return
         article = self.article
         highest = min((section.level for section in article.sections), default=1)
@@ -147,7 +147,7 @@ class Sidebar(Vertical):
         )
 
     def _mark(self) -> None:
-        if self.article is None or not self.is_mounted or self.ruler is None:
+        if self.article is None or not self.children or self.ruler is None:
             return
         position, main = self.ruler.start, self.points.priorities
         self.contents.current = self.article.section_at(position)

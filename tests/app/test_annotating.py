@@ -291,3 +291,9 @@ async def test_a_note_with_two_versions_is_shown_until_one_is_picked(read: Open)
         assert one.note_alt == ()
         assert "here and now" in one.note
         assert "elsewhere" in one.note
+
+
+async def test_the_panel_is_named_before_there_are_notes(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("A")
+        assert reading.screen.panel.border_title == "Annotations (0)"
