@@ -28,8 +28,8 @@ _VERY_WIDE = 136
 """Cells from which on the annotations stand beside both."""
 _SMALLEST = (40, 10)
 _REMEMBER_SECONDS = 5.0
-_FEW_COLORS = (None, "standard")
-"""Terminals on which the colours of highlights may look alike."""
+_FEW_COLORS = "standard"
+"""The sixteen colours, of which those of two highlights may be the same one."""
 
 
 class ReadingScreen(Remembering):
@@ -37,7 +37,7 @@ class ReadingScreen(Remembering):
 
     def on_mount(self) -> None:
         """Go to where the reader left off."""
-        self.set_class(self.app.console.color_system in _FEW_COLORS, "-few-colors")
+        self.set_class(self.app.console.color_system == _FEW_COLORS, "-few-colors")
         self.view.column = self.column
         self.watch_article(self.article)
         self.start_annotating()

@@ -59,6 +59,7 @@ async def test_the_picture_in_the_readme_is_the_real_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setenv("COLORTERM", "truecolor")
     svg = await take_picture(tmp_path)
     if os.environ.get("POSTIL_TAKE_PICTURES"):
         PICTURE.write_text(re.sub(r"terminal-\d+", "terminal", svg), encoding="utf-8")
