@@ -6,10 +6,14 @@ half-open pair of positions. Cells of a screen and bytes of a file are never mix
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Generic, TypeVar
 from unicodedata import category
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -96,3 +100,20 @@ def at(passages: Sequence[Passage], position: int) -> int:
     The passages must be in the order of the text.
     """
     return bisect_right(passages, position, key=lambda passage: passage.start) - 1
+
+
+class PassageIndex(Generic[T]):
+    """Things that have a passage, found by position without looking at all of them."""
+
+    def __init__(self, things: Iterable[tuple[Passage, T]] = ()) -> None:
+        self._things = sorted(things, key=lambda pair: (pair[0].start, -pair[0].end))
+        self._starts = [passage.start for passage, _ in self._things]
+        self._reach = list(accumulate((passage.end for passage, _ in self._things), max))
+
+    def within(self, start: int, end: int) -> tuple[T, ...]:
+        """Those that share a character with the stretch from start to end, by their starts.
+
+        Of those that start together the longest comes first.
+        """
+        first, last = bisect_right(self._reach, start), bisect_left(self._starts, end)
+        return tuple(thing for passage, thing in self._things[first:last] if passage.end > start)

@@ -51,7 +51,9 @@ def place_notes(
     sought: list[Annotation] = []
     for annotation in annotations:
         note = before.get(annotation.id)
-        if note is not None and note.annotation.anchor == annotation.anchor:
+        if note is not None and note.annotation is annotation:
+            placed.append(note)
+        elif note is not None and note.annotation.anchor == annotation.anchor:
             placed.append(PlacedNote(annotation, note.resolution))
         else:
             sought.append(annotation)

@@ -72,7 +72,7 @@ def run(options: Namespace) -> int:
 def _the_passage(article: Article, options: Namespace) -> Passage:
     quote = f"“{printable_line(options.quote)}”"
     before, behind = options.prefix.split(), options.suffix.split()
-    found = [
+    found: list[Passage] = [
         passage
         for passage in passages_of(article, options.quote)
         if _last_words(article.text, passage.start, len(before)) == before
@@ -83,7 +83,7 @@ def _the_passage(article: Article, options: Namespace) -> Passage:
     if options.nth is not None:
         if not 1 <= options.nth <= len(found):
             raise NotThere(f"the text has {quote} {len(found)} times", "choose a smaller --nth")
-        return found[options.nth - 1]
+        return found[int(options.nth) - 1]
     if len(found) > 1:
         raise NotThere(
             f"the text has {quote} {len(found)} times",

@@ -84,7 +84,7 @@ class Annotating(Selecting):
             return self.note(self.panel.chosen_id or "")
         if (target := self.target) is None:
             return None
-        here = [n for n in self.notes if n.passage is not None and n.passage.overlaps(target)]
+        here = self.notes_by_passage.within(target.start, target.end)
         return min(here, key=lambda n: (n.passage != target, len(n.passage or ())), default=None)
 
     def note(self, id: str) -> PlacedNote | None:
@@ -93,7 +93,8 @@ class Annotating(Selecting):
 
     def _note_on(self, passage: Passage) -> Annotation | None:
         """The annotation on exactly these words."""
-        return next((n.annotation for n in self.notes if n.passage == passage), None)
+        here = self.notes_by_passage.within(passage.start, passage.end)
+        return next((n.annotation for n in here if n.passage == passage), None)
 
     # Writing
 

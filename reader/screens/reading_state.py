@@ -23,6 +23,7 @@ from textual.screen import Screen
 
 from article import Article, Passage
 from article.motions import nearest_sentence
+from article.passage import PassageIndex
 from article.printable import printable_line
 from reader.annotations.placing import PlacedNote
 from reader.commands import COMMANDS, Condition
@@ -99,6 +100,7 @@ class ReadingState(Screen[None]):
         self.set_reactive(ReadingState.article, article)
         self.settings = settings
         self.set_reactive(ReadingState.column, settings.width)
+        self.notes_by_passage: PassageIndex[PlacedNote] = PassageIndex()
         self.jumps = JumpList()
         self.marks: dict[str, int] = {}
         """Positions by their letters."""
@@ -201,20 +203,25 @@ class ReadingState(Screen[None]):
 
     def watch_notes(self, notes: Sequence[PlacedNote]) -> None:
         """Draw them, list them, and count them."""
+        self.notes_by_passage = PassageIndex(
+            (note.passage, note) for note in notes if note.passage is not None
+        )
         self._draw_lasting()
         self.panel.notes = notes
         self.tell_progress()
 
     def _draw_lasting(self) -> None:
         """Draw what stays where it is: notes and hits."""
-        overlays = [Overlay(match, "match") for match in self.matches]
+        overlays = [(match, Overlay(match, "match")) for match in self.matches]
         for note in self.notes:
-            annotation = note.annotation
-            if note.passage is not None:
-                has_note = not annotation.is_highlight
-                overlays.append(Overlay(note.passage, HIGHLIGHTS[annotation.color], has_note))
-            elif note.resolution.state == "suggested" and note.resolution.passage is not None:
-                overlays.append(Overlay(note.resolution.passage, "suggested"))
+            annotation, passage = note.annotation, note.resolution.passage
+            if passage is None:
+                continue
+            if note.is_placed:
+                role = HIGHLIGHTS[annotation.color]
+                overlays.append((passage, Overlay(passage, role, not annotation.is_highlight)))
+            else:
+                overlays.append((passage, Overlay(passage, "suggested")))
         self.view.overlays = Overlays(overlays)
 
     def _draw_passing(self) -> None:

@@ -6,10 +6,9 @@ without colour and tests all use the same code.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Literal, get_args
 
 from rich.segment import Segment
@@ -17,7 +16,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from article.model import Block, MarkKind
-from article.passage import Passage
+from article.passage import Passage, PassageIndex
 from reader.view.cells import width_of
 from reader.view.layout import Piece, Row
 
@@ -64,20 +63,8 @@ class Frame:
     """Of everything, the scroll bar not included."""
 
 
-class Overlays:
-    """Overlays in the order of the text, found by position without looking at all of them."""
-
-    def __init__(self, overlays: Iterable[Overlay] = ()) -> None:
-        self._sorted = sorted(overlays, key=lambda o: (o.passage.start, -o.passage.end))
-        self._starts = [overlay.passage.start for overlay in self._sorted]
-        self._reach = list(accumulate((o.passage.end for o in self._sorted), max))
-
-    def within(self, start: int, end: int) -> tuple[Overlay, ...]:
-        """Those that share a character with the stretch from start to end."""
-        first = bisect_right(self._reach, start)
-        last = bisect_left(self._starts, end)
-        return tuple(o for o in self._sorted[first:last] if o.passage.end > start)
-
+Overlays = PassageIndex[Overlay]
+"""Overlays by their passages."""
 
 Palette = Mapping[str, Style]
 """The style of each name in `STYLES`; `text` is the ground of all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -56,6 +57,10 @@ class AnnotationsPanel(Vertical):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._shown: tuple[PlacedNote, ...] = ()
+        self._places: list[int] = []
+        """Where those of the shown notes are that have a place, in order."""
+        self._made: dict[str, tuple[PlacedNote, Item]] = {}
+        """The row of each note, as long as the note stays what it is."""
 
     def on_mount(self) -> None:
         """Fill the list with what was given before there was one."""
@@ -85,11 +90,27 @@ class AnnotationsPanel(Vertical):
             return
         self._shown = filtered(self.notes, self.filter)
         self.rows.empty = _NONE_FIT if self.notes else _EMPTY
-        self.rows.items = [self._item(note) for note in self._shown]
+        self._places = [note.near for note in self._shown if note.is_placed]
+        if self.display:
+            self._fill_rows()
         lost = sum(not note.is_placed for note in self.notes)
         count = f"{len(self._shown)} of {len(self.notes)}" if self.filter else str(len(self.notes))
         self.border_title = f"Annotations ({count})"
         self.border_subtitle = f"{lost} without a place" if lost else ""
+        self._mark()
+
+    def on_show(self) -> None:
+        """Make the rows that were not needed while nobody saw them."""
+        self._fill_rows()
+
+    def _fill_rows(self) -> None:
+        made: dict[str, tuple[PlacedNote, Item]] = {}
+        for note in self._shown:
+            known = self._made.get(note.annotation.id)
+            is_same = known is not None and known[0] is note
+            made[note.annotation.id] = known if known and is_same else (note, self._item(note))
+        self._made = made
+        self.rows.items = [item for _, item in made.values()]
         self._mark()
 
     def _item(self, note: PlacedNote) -> Item:
@@ -126,8 +147,7 @@ class AnnotationsPanel(Vertical):
 
     def _mark(self) -> None:
         if self.children:
-            places = [note.near for note in self._shown if note.is_placed]
-            self.rows.current = sum(place <= self.position for place in places) - 1
+            self.rows.current = bisect_right(self._places, self.position) - 1
 
     @property
     def chosen_id(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -46,7 +47,7 @@ class Progress:
 
     def count_in(self, passage: Passage) -> str:
         """How many notes start in a passage; nothing for none."""
-        count = sum(passage.contains(position) for position in self.notes)
+        count = bisect_left(self.notes, passage.end) - bisect_left(self.notes, passage.start)
         return str(count) if count else ""
 
 

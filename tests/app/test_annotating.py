@@ -285,6 +285,7 @@ async def test_a_note_with_two_versions_is_shown_until_one_is_picked(read: Open)
         await reading.screen.look_at_file()
         (one,) = annotations_of(reading)
         assert {one.note, *one.note_alt} == {"here and now", "elsewhere"}
+        await reading.press("A")
         assert "2 versions" in str(reading.screen.panel.rows.items[0].lines[2].text)
         await reading.press("e", "ctrl+s")
         (one,) = annotations_of(reading)
