@@ -97,9 +97,10 @@ class PostilApp(App[None]):
             self.reading.say("; ".join(self.messages))
 
     async def action_quit(self) -> None:
-        """Leave; place and progress are kept."""
+        """Leave; place and progress are kept, and notes never go unasked."""
         self.reading.remember()
-        self.exit()
+        if self.reading.may_leave():
+            self.exit()
 
     def action_toggle_theme(self) -> None:
         """Light or dark; kept for the next time."""

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 from textual import on
@@ -20,6 +21,7 @@ from reader.annotations.model import COLORS, Annotation, Color, Draft
 from reader.annotations.placing import PlacedNote, place_notes
 from reader.annotations.snapshots import Snapshots
 from reader.commands import Condition
+from reader.screens.naming import NamePrompt
 from reader.screens.selecting import Selecting
 from reader.screens.tagging import TagPrompt
 from reader.settings import Settings
@@ -50,6 +52,8 @@ class Annotating(Selecting):
         """Of the next highlight: the colour that was used last."""
         self.refused = ""
         """Why the last change was not accepted; empty when it was."""
+        self._was_asked = False
+        """Whether the reader knows that leaving loses notes."""
         self._writing = asyncio.Lock()
         self._has_snapshot = not settings.snapshots
         """Whether today's text is kept already, or is not to be."""
@@ -245,6 +249,25 @@ class Annotating(Selecting):
             self.say(self.refused)
         else:
             self.say(message if self.journal.is_saved else f"{message} (not on the disk yet)")
+
+    def may_leave(self) -> bool:
+        """Whether leaving loses nothing; else ask, once, where the notes should go."""
+        if self.journal.is_saved or self._was_asked:
+            return True
+        self._was_asked = True
+        elsewhere = Path.home() / self.journal.path.name
+        prompt = NamePrompt("The notes are not on the disk. Save them where?", str(elsewhere))
+        self.app.push_screen(prompt, self._save_elsewhere)
+        return False
+
+    async def _save_elsewhere(self, path: str | None) -> None:
+        if not path:
+            self.say("The notes are only in memory; q again leaves without them")
+            return
+        target = Path(path).expanduser()
+        await self.write(lambda: self.journal.save_as(target))
+        self._was_asked = False
+        self.say(self.refused or f"The notes are in {path}; q quits")
 
     # Reading what is there
 

@@ -87,10 +87,10 @@ class KeyRow(_OneRow):
             """The action of the command."""
 
     def segments(self, width: int) -> list[Segment]:
-        """Trouble first, then the message, then as many hints as fit."""
+        """The message first, then the trouble; without both, as many hints as fit."""
         segments: list[Segment] = []
         used = 1
-        for words, name in ((self.trouble, "trouble"), (self.message, "message")):
+        for words, name in ((self.message, "message"), (self.trouble, "trouble")):
             if words and used < width - 1:
                 shown = fitted(words, min(width_of(words), width - used - 1))
                 segments.append(Segment(f" {shown} ", self.style(f"key-row--{name}")))

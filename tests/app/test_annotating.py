@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import OP_ED, Open, Reading
+from textual.widgets import Input
 
 from reader.annotations.journal import Journal
 from reader.annotations.model import Annotation
@@ -298,3 +299,18 @@ async def test_the_panel_is_named_before_there_are_notes(read: Open) -> None:
     async with read() as reading:
         await reading.press("A")
         assert reading.screen.panel.border_title == "Annotations (0)"
+
+
+async def test_notes_that_are_not_on_the_disk_can_be_saved_elsewhere_on_leaving(
+    read: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be", encoding="utf-8")
+    elsewhere = tmp_path / "elsewhere.notes.jsonl"
+    async with read() as reading:
+        await reading.press("h", "q")
+        assert reading.app.screen is not reading.screen
+        reading.app.screen.query_one(Input).value = str(elsewhere)
+        await reading.press("enter")
+        assert reading.message == f"The notes are in {elsewhere}; q quits"
+        assert reading.screen.key_row.trouble == ""
+    assert any("origin" in line for line in lines_of(elsewhere))
