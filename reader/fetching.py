@@ -28,9 +28,7 @@ def fetched(url: str, *, media_type: str | None = None) -> Article:
 
     def tell(come: int, expected: int | None) -> None:
         share = f" of {_size(expected)}" if expected else ""
-        line = f"Fetching {name}: {_size(come)}{share} (Esc gives up)"
-        sys.stderr.write(_CLEAR_LINE + line[: _columns() - 1])
-        sys.stderr.flush()
+        _show(f"Fetching {name}: {_size(come)}{share} (Esc gives up)")
 
     with _escape_pressed() as gives_up:
         try:
@@ -42,19 +40,20 @@ def fetched(url: str, *, media_type: str | None = None) -> Article:
                 cancelled=gives_up,
             )
         finally:
-            sys.stderr.write(_CLEAR_LINE)
+            _show("")
     return article_of(source)
+
+
+def _show(line: str) -> None:
+    """Put a line in the place of the one before, where there is a terminal to show it."""
+    if sys.stderr.isatty():
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+        sys.stderr.write(_CLEAR_LINE + line[: columns - 1])
+        sys.stderr.flush()
 
 
 def _size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count // 1000} kB"
-
-
-def _columns() -> int:
-    try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns
-    except (OSError, ValueError):
-        return 80
 
 
 @contextmanager
