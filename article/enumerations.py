@@ -21,7 +21,6 @@ _ANNOUNCED_BEFORE = 200
 _subsection = re.compile(r"\(?\d{1,2}\.\d")
 _citation = re.compile(r"\((?<=[a-z.,;:\"”’)]\()(\d{1,3})\)(?=[\s.,;:\"”’)])")
 _note = re.compile(r"\W*(?:ibid|idem|id\.|op\. ?cit|loc\. ?cit|vide|cf)\b", re.IGNORECASE)
-_TITLE_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,14 @@ class Enumerations:
             self._numbers_sections(series) or self._is_notes(series) or self._is_contents(series)
         )
 
+    def drop_afterword(self, series: Series) -> None:
+        """Drop a `finally` that comes when as many items as were announced are complete."""
+        if len(series.markers) > 2 and not series.markers[-1].readings:
+            start = series.markers[0].start
+            before = plain(self.text[max(0, start - _ANNOUNCED_BEFORE) : start]).split()
+            if any(self.lexicon.cardinals.get(word) == len(series.markers) - 1 for word in before):
+                del series.markers[-1], series.numbers[-1]
+
     def _is_sure(self, series: Series) -> bool:
         """Whether enough of the words hardly mean anything else."""
         markers = series.markers
@@ -86,11 +93,8 @@ class Enumerations:
         """Whether the numbers are those of a paper's sections: 1. Introduction … 3. Conclusions."""
         if any(marker.place < Place.BLOCK or marker.group for marker in series.markers):
             return False
-        titles = [plain(words[:200]) for words in self._own_words(series)]
-        if any(
-            title.startswith(self.lexicon.sections) and len(title.split()) <= _TITLE_WORDS
-            for title in titles
-        ):
+        is_title = self.lexicon.section_title.fullmatch
+        if any(is_title(words.strip()) for words in self._own_words(series)):
             return True
         first = bisect_left(self.subsections, series.markers[0].block)
         last = bisect_left(self.subsections, series.markers[-1].block)

@@ -14,6 +14,8 @@ from article.sentences import SentenceIndex
 
 _WORDS_BEFORE = 6
 """How many words of its sentence may stand before a marker for the item to start with them."""
+_LENGTH_BEFORE = 100
+"""So many characters are more words than that."""
 _TITLE_LENGTH = 100
 """Up to here a block without a full stop is a title for what follows it."""
 
@@ -54,11 +56,11 @@ class Extents:
         """At the sentence of each item, unless what stands before it there is not its own."""
         starts: list[int] = []
         for marker in markers:
-            before = self.text[marker.sentence : marker.start].split(None, _WORDS_BEFORE)
             if (
-                (marker.place is Place.CLAUSE and not marker.loose)
-                or len(before) > _WORDS_BEFORE
+                (marker.place is Place.CLAUSE and not (marker.loose and marker.strength))
                 or (starts and marker.sentence <= starts[-1])
+                or marker.start - marker.sentence > _LENGTH_BEFORE
+                or len(self.text[marker.sentence : marker.start].split()) > _WORDS_BEFORE
             ):
                 starts.append(marker.start)
             else:

@@ -29,7 +29,7 @@ def label_of(
     """
     words = _without_addition(_aside.sub("", sentence).strip(_EDGES).split(), lexicon)
     if counts_noun:
-        words = _predicate(words, lexicon)
+        words = _predicate(_without_insertion(words, lexicon), lexicon)
     elif tied and words and not words[-1].endswith("?"):
         words = _without(lexicon.infinitives, _without(lexicon.copulas, words))
     words = _main_clause(_without(lexicon.linkers, words), lexicon)
@@ -61,6 +61,8 @@ def _predicate(words: list[str], lexicon: Lexicon) -> list[str]:
         if word[-1] in ",;:":
             break
     behind = plain(words[1]) if len(words) > _FEWEST else ""
+    if words[:1] and words[0].endswith(":"):
+        return words[1:]
     if behind in lexicon.prepositions or behind in lexicon.starters or not behind.isalpha():
         return words
     return words[1:]
@@ -77,11 +79,9 @@ def _main_clause(words: list[str], lexicon: Lexicon) -> list[str]:
     if len(rest) < _FEWEST:
         return words
     follows = plain(rest[0])
-    if follows in lexicon.starters or (
-        leads and follows not in lexicon.subordinators | lexicon.linkers | lexicon.joining
-    ):
-        return rest
-    return words
+    if follows in lexicon.subordinators or follows in lexicon.linkers | lexicon.joining:
+        return words
+    return rest if leads or follows in lexicon.starters else words
 
 
 def _without_numbering(words: list[str], lexicon: Lexicon) -> list[str]:

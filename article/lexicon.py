@@ -14,6 +14,8 @@ CLAUSE_START = r"""
     [\s\"'“‘„«(\[*_]{0,8}+                  # what opens before the first word
 """
 """Pattern of a place where a clause may start, for `re.VERBOSE`."""
+_SPACE = r"[^\S\n]+"
+"""Between words of one block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Lexicon:
     dangling: frozenset[str]
     clause_openers: frozenset[str]
     """Words that may open a clause behind a comma."""
-    sections: tuple[str, ...]
+    section_title: re.Pattern[str]
+    """Matches `results` and `results and discussion`."""
     references: frozenset[str]
 
 
@@ -85,16 +88,16 @@ def lexicon_of(language: str) -> Lexicon:
         openings=re.compile(
             rf"""{CLAUSE_START}
             (?P<clause>
-               (?:(?:{before}|(?P<contrast>{contrast})),?\s+){{0,3}}?
-               (?P<determiner>(?:(?:{determiner})\s+){{1,2}}?)??
+               (?:(?:{before}|(?P<contrast>{contrast})),?{_SPACE}){{0,3}}?
+               (?P<determiner>(?:(?:{determiner}){_SPACE}){{1,2}}?)??
                (?P<word>{_any_of(kinds)})
-             | (?P<label>(?:{_any_of(words_of(words.labels))})\s(?:\#|n[or]\.\s?)?
+             | (?P<label>(?:{_any_of(words_of(words.labels))}){_SPACE}(?:\#|n[or]\.\s?)?
                (?:\d{{1,2}}|{_any_of(cardinals)})(?=\s?[:.)—–]|\s-))
             )(?![\w-])""",
             re.IGNORECASE | re.VERBOSE,
         ),
         pause=re.compile(
-            rf"(?:\s(?:{_any_of(words_of(words.joining))})\s\w+(?:\s\w+)?)?"
+            rf"(?:\s(?:{_any_of(joining)})\s\w+(?:\s\w+)?)?"
             r"[\"'”’)]?(?:[,:](?=\s)|\s?[—–]|\s--?\s|\.\s)",
             re.IGNORECASE,
         ),
@@ -113,7 +116,11 @@ def lexicon_of(language: str) -> Lexicon:
         subordinators=subordinators,
         dangling=dangling,
         clause_openers=subordinators | starters | dangling | joining | linkers,
-        sections=tuple(words_of(words.sections)),
+        section_title=re.compile(
+            rf"(?:{_any_of(words_of(words.sections))})"
+            rf"(?:\s(?:{_any_of(joining)})\s.*)?[\s.:]*",
+            re.IGNORECASE,
+        ),
         references=frozenset(words_of(words.references)),
     )
 
@@ -121,5 +128,5 @@ def lexicon_of(language: str) -> Lexicon:
 def _any_of(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first, with either apostrophe."""
     longest_first = sorted(words, key=len, reverse=True)
-    patterns = [re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in longest_first]
+    patterns = [re.escape(w).replace(r"\ ", _SPACE).replace("'", "['’]") for w in longest_first]
     return "|".join(patterns) or "(?!)"

@@ -127,7 +127,7 @@ _clause = re.compile(r"(?s).*(?:([:;—–\n•]|\s--?\s)|,)[\"'”’»)\]]*\s*
 _opening = re.compile(r"[\"'“‘„«(\[*_]*")
 _word = re.compile(r"[\s\"'“‘(]*([^\W\d_][\w'’]*(?:-[\w'’]+)*)([,.;:!?)—–]*)")
 _CLAUSE_LENGTH = 150
-"""How far back the start of a clause is looked for."""
+"""How far the start of a clause is looked for, or its next words."""
 
 
 def find_markers(
@@ -173,20 +173,20 @@ class _Reader:
     def spot(self, at: int) -> _Spot | None:
         """Where a position stands; nothing where no markers are read."""
         index = bisect_right(self.starts, at) - 1
-        if index < 0 or self.sections[index] < 0 or not self.sentences.of(index):
+        if index < 0 or self.sections[index] < 0:
             return None
-        number = self.sentences.number_at(index, at)
-        sentence = self.sentences.of(index)[number].start
+        block, section = self.blocks[index], self.sections[index]
+        if at == self.behind_quotes(block.start):
+            place = Place.HEADING if block.kind == "heading" else Place.BLOCK
+            return _Spot(place, index, section, block.start, at)
+        sentence = self.sentences.of(index)[self.sentences.number_at(index, at)].start
         start = max(sentence, at - _CLAUSE_LENGTH)
-        place, clause, loose = Place.CLAUSE, start, True
         if before := _clause.match(self.text, start, at):
-            clause, loose = before.end(), not before[1]
-        elif start == sentence:
-            clause, loose = self.behind_quotes(sentence), False
-            place = Place.SENTENCE if number else Place.BLOCK
-            if self.blocks[index].kind == "heading":
-                place = Place.HEADING
-        return _Spot(place, index, self.sections[index], sentence, clause, loose)
+            return _Spot(Place.CLAUSE, index, section, sentence, before.end(), loose=not before[1])
+        if start > sentence:
+            return _Spot(Place.CLAUSE, index, section, sentence, start, loose=True)
+        clause = self.behind_quotes(sentence)
+        return _Spot(Place.SENTENCE, index, section, sentence, clause)
 
     def behind_quotes(self, at: int) -> int:
         opening = _opening.match(self.text, at)
@@ -212,32 +212,30 @@ class _Reader:
 
     def sign(self, sign: re.Match[str]) -> Marker | None:
         opened, core, closed, following = sign.groups()
-        start = sign.start(1) - len(_LEAD)
+        start, end = sign.start(1) - len(_LEAD), sign.end() - len(_LEAD)
         points_back = following.strip(".,;:") in self.lexicon.verbs  # as in `(1) was`
         spot = None if points_back else self.spot(start)
         if spot is None:
             return None
-        block = self.blocks[spot.block]
-        if _opened_items(block) and start <= block.start + 1:
-            return None
+        readings = _readings(opened, core, closed)
         before = plain(self.text[spot.clause : start]).split()
-        strength, joined = 2, True
-        if before:
-            joined = before[-1] in self.lexicon.joining
-            if opened:
-                if before[-1] in self.lexicon.nouns or following in self.lexicon.joining:
-                    return None
-            elif not joined:
-                if core.isdigit() and following[0].isupper():
-                    strength = 0
-                elif closed == "." or self.in_bracket(block.start, start):
-                    return None
-            spot = replace(spot, place=Place.CLAUSE, clause=start, loose=not joined)
-        else:
+        if not before:
             if closed == "." and spot.place < Place.BLOCK and not core.isdigit():
+                return None  # `A. Smith` opens a sentence
+            return replace(spot, clause=start, loose=False).marker(end, readings)
+        strength = 2
+        joined = before[-1] in self.lexicon.joining
+        if opened:
+            names = before[-1] in self.lexicon.nouns or before[-1] in self.lexicon.names
+            if names or following in self.lexicon.joining:
+                return None  # `option (1)`, `(1) and (2)`
+        elif not joined:
+            if core.isdigit() and following[0].isupper():
+                strength = 0  # a list that lost its stops, or the end of a sentence
+            elif closed == "." or self.in_bracket(self.blocks[spot.block].start, start):
                 return None
-            spot = replace(spot, clause=start, loose=False)
-        return spot.marker(sign.end() - len(_LEAD), _readings(opened, core, closed), strength)
+        inside = replace(spot, place=Place.CLAUSE, clause=start, loose=not joined)
+        return inside.marker(end, readings, strength)
 
     def in_bracket(self, block_start: int, at: int) -> bool:
         """Whether a bracket is open, so that the one of `(section 2)` only closes it."""
@@ -249,10 +247,11 @@ class _Reader:
     def labels(self) -> Iterator[Marker]:
         for block in self.blocks:
             start = self.behind_quotes(block.start)
-            if label := _label.match(self.text, start, block.end):
-                yield from self.label(label)
+            yield from self.label(_label.match(self.text, start, block.end))
 
-    def label(self, label: re.Match[str]) -> Iterator[Marker]:
+    def label(self, label: re.Match[str] | None) -> Iterator[Marker]:
+        if label is None:
+            return
         phrase, core, tail = label.groups()
         lexicon = self.lexicon
         noun = phrase.split()[-1].lower()
@@ -269,34 +268,39 @@ class _Reader:
 
     def words(self) -> Iterator[Marker]:
         for opening in self.lexicon.openings.finditer(self.led):
-            clause = opening.start("clause") - len(_LEAD)
-            spot = self.spot(clause)
-            if not spot or spot.clause != clause:
-                continue
             if opening["label"]:
-                label = _label.match(self.text, clause, self.blocks[spot.block].end)
-                if label and spot.place < Place.BLOCK:
-                    yield from self.label(label)
-                continue
-            kinds, number = self.lexicon.kinds[plain(opening["word"])]
-            if number == 1 and opening["contrast"] and "ordinals" in kinds:
-                continue  # `but first` puts a list off
-            strength, end, noun = self.reading(opening, spot, kinds)
-            if strength >= 0:
-                role: Role = "number"
-                if not number:
-                    role = "last" if kinds & {"finals", "lasts"} else "middle"
-                style = CARDINAL if "cardinals" in kinds else ORDINAL
-                yield spot.marker(end, ((style, number),) if number else (), strength, noun, role)
+                yield from self.label_inside(opening.start("clause") - len(_LEAD))
+            elif marker := self.word(opening):
+                yield marker
 
-    def reading(
-        self, opening: re.Match[str], spot: _Spot, kinds: frozenset[str]
-    ) -> tuple[int, int, str]:
+    def label_inside(self, at: int) -> Iterator[Marker]:
+        spot = self.spot(at)
+        if spot and spot.place < Place.BLOCK:
+            end = self.blocks[spot.block].end
+            yield from self.label(_label.match(self.text, at, end))
+
+    def word(self, opening: re.Match[str]) -> Marker | None:
+        kinds, number = self.lexicon.kinds[plain(opening["word"])]
+        if number == 1 and opening["contrast"] and "ordinals" in kinds:
+            return None  # `but first` puts a list off
+        strength, end, noun = self.reading(opening, kinds)
+        clause = opening.start("clause") - len(_LEAD)
+        spot = self.spot(clause) if strength >= 0 else None
+        if not spot or spot.clause != clause or (spot.loose and "cardinals" in kinds):
+            return None
+        role: Role = "number"
+        if not number:
+            role = "last" if kinds & {"finals", "lasts"} else "middle"
+        style = CARDINAL if "cardinals" in kinds else ORDINAL
+        return spot.marker(end, ((style, number),) if number else (), strength, noun, role)
+
+    def reading(self, opening: re.Match[str], kinds: frozenset[str]) -> tuple[int, int, str]:
         """The strength of a numbering word, or -1; where the marker ends; the noun it counts."""
         lexicon, at = self.lexicon, opening.end("word") - len(_LEAD)
-        block_end = self.blocks[spot.block].end
-        pause = lexicon.pause.match(self.text, at, block_end)
-        following = self.following(at, block_end)
+        line_end = self.text.find("\n", at, at + _CLAUSE_LENGTH)
+        line_end = line_end if line_end >= 0 else at + _CLAUSE_LENGTH
+        pause = lexicon.pause.match(self.text, at, line_end)
+        following = self.following(at, line_end)
         if opening["determiner"] or ("others" in kinds and not pause):
             if not kinds & {"ordinals", "others", "lasts"}:
                 return -1, at, ""
@@ -308,7 +312,7 @@ class _Reader:
         if "adverbs" in kinds:
             return 2, end, ""
         if "cardinals" in kinds:
-            return (2 if pause and not spot.loose else -1), end, ""
+            return (2 if pause else -1), end, ""
         if pause and kinds & {"ordinals", "middles", "finals"}:
             return (1 if "middles" in kinds else 2), end, ""
         if "ordinals" in kinds and following:
@@ -319,9 +323,9 @@ class _Reader:
         return -1, at, ""
 
     def following(self, at: int, end: int) -> list[str]:
-        """The next words of the clause, four at most."""
+        """The next words of the clause, six at most."""
         words: list[str] = []
-        while len(words) < 4 and (word := _word.match(self.text, at, end)):
+        while len(words) < 6 and (word := _word.match(self.text, at, end)):
             words.append(plain(word[1]))
             at = word.end()
             if word[2]:
@@ -355,8 +359,6 @@ def _counted(words: Sequence[str], numbered: bool, lexicon: Lexicon) -> tuple[in
             return (2 if numbered else 1), word
         if place == 0 and word in (lexicon.verbs if numbered else lexicon.present):
             return 1, ""
-        if place and word in lexicon.present and numbered:
-            return 0, words[place - 1]
         if word in lexicon.prepositions:
             break
     return -1, ""

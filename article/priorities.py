@@ -67,6 +67,7 @@ class _Finder:
         markers = find_markers(self.text, self.blocks, self.lexicon, self.sentences)
         found = []
         for series in run_numbers(markers):
+            judge.drop_afterword(series)
             if judge.counts_points(series):
                 passages = extents.passages(series.markers)
                 found.append((_rank(series, passages), self.items(series, passages)))
@@ -101,10 +102,7 @@ class _Finder:
         words = self.text[marker.end : passage.end]
         start = marker.end + len(words) - len(words.lstrip())
         index = bisect_right(self.blocks, start, lo=marker.block, key=lambda b: b.start) - 1
-        sentences = self.sentences.of(index)
-        if not sentences:
-            return ""
-        end = sentences[self.sentences.number_at(index, start)].end
+        end = self.sentences.of(index)[self.sentences.number_at(index, start)].end
         return self.text[start : min(end, passage.end, start + _READ_LENGTH)]
 
     def unnumbered(self, numbered: Sequence[int]) -> list[tuple[_Rank, tuple[Priority, ...]]]:

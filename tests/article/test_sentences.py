@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from article.language import language_of
 from article.languages import VOCABULARIES
 from article.model import Block, BlockKind
-from article.sentences import SentenceIndex, sentences_of
+from article.sentences import SentenceIndex, _sentences, sentences_of
 
 CASES = [
     line
@@ -103,3 +103,10 @@ def test_a_language_is_told_by_its_short_words(language: str, text: str) -> None
 def test_what_a_text_says_of_its_language_wins() -> None:
     assert language_of("The harbour is old.", "de-AT") == "de"
     assert language_of("") == "en"
+
+
+def test_a_block_that_was_asked_for_before_is_not_read_again() -> None:
+    text = "The keeper climbs the stairs. He counts them, every time."
+    before = _sentences.cache_info().hits
+    assert sentences(text) == sentences(text)
+    assert _sentences.cache_info().hits > before

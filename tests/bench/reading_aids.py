@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import count
 
 from article import from_text
 
-PROSE = """The harbour was built in 1902, when Mr. Hall owned the mill and the U.S. fleet still
+PROSE = """The harbour was built in {year}, when Mr. Hall owned the mill and the U.S. fleet still
 burned coal. Nobody asked what it would cost, and "nobody", as the mayor used to say, "was
 answered." It rained a good deal that year; the second half of it was the wettest in memory. The
 first boats came in before the wall was finished. They stayed."""
@@ -25,16 +26,19 @@ MEGABYTE = 1_000_000
 
 
 def megabyte_of(paragraphs: list[str], between: str) -> str:
-    """The paragraphs again and again, up to about a million characters."""
-    once = between.join(paragraphs)
-    return between.join([once] * (MEGABYTE // len(once)))
+    """The paragraphs again and again, up to about a million characters, and no two the same."""
+    rounds = MEGABYTE // len(between.join(paragraphs))
+    years = count(1000)
+    return between.join(
+        paragraph.format(year=next(years)) for _ in range(rounds) for paragraph in paragraphs
+    )
 
 
 def speed(work: Callable[[], object], size: int) -> float:
-    """Megabytes a second of one run, the first, because the second would find its work done."""
-    start = time.perf_counter()
+    """Megabytes a second of processor time, of the first run: a second one finds its work done."""
+    start = time.process_time()
     work()
-    return size / MEGABYTE / (time.perf_counter() - start)
+    return size / MEGABYTE / (time.process_time() - start)
 
 
 def main() -> None:
