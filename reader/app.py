@@ -19,7 +19,7 @@ from reader.annotations.journal import Journal
 from reader.annotations.snapshots import Snapshots
 from reader.commands import COMMANDS
 from reader.library import Entry, Library, own_library
-from reader.notes_file import described, notes_path_for
+from reader.notes_file import described, notes_path_for, prune_snapshots
 from reader.opening import article_to_read, passage_at
 from reader.options import ReadingOptions
 from reader.screens.reading import ReadingScreen
@@ -147,6 +147,8 @@ def run(source: str | None, options: ReadingOptions) -> int:
     )
     app.run()
     journal.close()
+    if app.reading.has_deleted:
+        prune_snapshots(library, app.reading.snapshots)
     if not journal.is_saved:
         raise NotesUnwritable(journal.trouble)
     return app.return_code or 0

@@ -17,8 +17,11 @@ from article import Article
 from article.printable import printable_line
 from article.source import STANDARD_INPUT
 from reader.annotations.annotation_set import HEADER, read
+from reader.annotations.errors import AnnotationsError
+from reader.annotations.journal import Journal
 from reader.annotations.lines import parse
 from reader.annotations.model import About, about_of
+from reader.annotations.snapshots import Snapshots, texts_of
 from reader.library import Entry, Library
 
 ENDING = ".notes.jsonl"
@@ -92,6 +95,21 @@ def described(article: Article) -> About:
         article.fingerprint,
         len(article.text),
     )
+
+
+def prune_snapshots(library: Library, snapshots: Snapshots) -> int:
+    """Delete the kept texts that no note needs any more; how many.
+
+    None is deleted while a file of notes cannot be read: it may need them.
+    """
+    used: set[str] = set()
+    for path in all_notes_files(library):
+        try:
+            annotations = Journal.open(path).annotations
+        except AnnotationsError:
+            return 0
+        used.update(texts_of(annotations.living.values()))
+    return snapshots.prune(used, library.clock())
 
 
 def slug(title: str) -> str:

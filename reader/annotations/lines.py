@@ -80,11 +80,10 @@ def parse(line: str) -> Values | None:
     """The fields of a line, or `None` if it is none of ours, whatever it holds."""
     try:
         values = _decode(line)
+        line.encode()  # bytes that were no UTF-8 stand in it as surrogates
     except (ValueError, RecursionError):
         return None
     if type(values) is not dict or type(values.get("id")) is not str or not values["id"]:
-        return None
-    if not line.isascii() and _surrogate.search(line):  # bytes that were no UTF-8
         return None
     for name in SETS:
         if name in values and not _is_set(values[name]):

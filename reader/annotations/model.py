@@ -23,6 +23,7 @@ MAX_TAG = 200
 MAX_TAGS = 200
 
 _NOWHERE = Anchor("", "", "", 0, 0)
+_NOTHING: Mapping[str, Json] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,12 @@ def annotation_of(values: Mapping[str, Any], line: str) -> Annotation:
     get = values.get
     note, others = _text(get("note")), get("note_alt")
     color, point, ext = get("color"), get("point"), get("ext")
+    tags = get("tags")
     return Annotation(
         id=values["id"],
         origin=anchor_of(get("origin")) or _NOWHERE,
         note=note,
-        tags=tuple(sorted(set(get("tags", ())))),
+        tags=tuple(sorted(set(tags))) if tags else (),
         color=color if color in COLORS else COLORS[0],
         pin=anchor_of(get("pin")),
         created=_text(get("created")),
@@ -108,7 +110,7 @@ def annotation_of(values: Mapping[str, Any], line: str) -> Annotation:
         by=_text(get("by")),
         note_alt=_others(note, others if type(others) is list else [others]) if others else (),
         point=point if type(point) is dict else None,
-        ext=ext if type(ext) is dict else {},
+        ext=ext if type(ext) is dict else _NOTHING,
         line=line,
     )
 

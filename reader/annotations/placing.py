@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from article import Passage, Resolution, resolve
+from article.resolve import Resolver
 from reader.annotations.model import Annotation
+
+NEAR = 200
+"""How many notes are placed before the others, when there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,22 @@ def place_notes(
 def _order(note: PlacedNote) -> tuple[bool, int, int, str]:
     end = note.passage.end if note.passage else 0
     return (not note.is_placed, note.near, end, note.annotation.id)
+
+
+def place_in_parts(
+    text: str,
+    annotations: Iterable[Annotation],
+    position: int,
+    *,
+    snapshots: Mapping[str, str] | None = None,
+) -> Iterator[tuple[PlacedNote, ...]]:
+    """The same in two parts: first the notes near a position, then all of them."""
+    sought = list(annotations)
+    resolver = Resolver(text, [one.anchor for one in sought], snapshots=snapshots or {})
+    order = resolver.nearest_first(position)
+    for chosen in (order[:NEAR], order):
+        found = zip(chosen, resolver.resolve(chosen), strict=True)
+        yield tuple(sorted((PlacedNote(sought[i], where) for i, where in found), key=_order))
 
 
 def status_of(notes: Iterable[PlacedNote]) -> str:

@@ -73,8 +73,9 @@ def _print(article: Article) -> None:
     say(" · ".join(filter(None, about)))
     top = min(section.level for section in article.sections)
     _print_list("Sections", ["  " * (s.level - top) + s.title for s in article.sections])
-    main = article.series[0] if article.series else ()
-    _print_list("Priorities", [f"{item.number}. {item.label}" for item in main])
+    titles = ("Priorities", *["Also numbered"] * len(article.series[1:]))
+    for title, items in zip(titles, article.series, strict=False):
+        _print_list(title, [f"{item.number}. {item.label}" for item in items])
     _print_list("Key points", [f"- {point.text}" for point in article.key_points])
     _print_list("Left out of the text", [f"- {residue.text}" for residue in article.residue])
 

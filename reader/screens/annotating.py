@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from textual import on
+from textual import on, work
 
 from article import Anchor, Article, Passage, describe
 from article.motions import paragraph_at
@@ -18,7 +18,7 @@ from article.printable import printable_line
 from reader.annotations.errors import AnnotationsError
 from reader.annotations.journal import Journal
 from reader.annotations.model import COLORS, Annotation, Color, Draft
-from reader.annotations.placing import PlacedNote, place_notes
+from reader.annotations.placing import NEAR, PlacedNote, place_in_parts, place_notes
 from reader.annotations.snapshots import Snapshots
 from reader.commands import Condition
 from reader.screens.naming import NamePrompt
@@ -52,6 +52,8 @@ class Annotating(Selecting):
         """Of the next highlight: the colour that was used last."""
         self.refused = ""
         """Why the last change was not accepted; empty when it was."""
+        self.has_deleted = False
+        """Whether a note was deleted, and with it perhaps the need for a kept text."""
         self._was_asked = False
         """Whether the reader knows that leaving loses notes."""
         self._writing = asyncio.Lock()
@@ -59,9 +61,30 @@ class Annotating(Selecting):
         """Whether today's text is kept already, or is not to be."""
 
     def start_annotating(self) -> None:
-        """Place the notes, and keep an eye on their file."""
-        self.show_annotations()
+        """Place the notes, many of them in a thread, and keep an eye on their file."""
+        if len(self.journal.annotations) > NEAR:
+            self._place_in_thread(self.ruler.start if self.ruler else self.view.place)
+        else:
+            self.show_annotations()
+            self.notes_are_placed()
         self.set_interval(_LOOK_SECONDS, self.look_at_file)
+
+    @work(thread=True, exclusive=True, group="placing", exit_on_error=False)
+    def _place_in_thread(self, position: int) -> None:
+        article, annotations = self.article, self.journal.annotations
+        parts = place_in_parts(article.text, annotations, position, snapshots=self.snapshots)
+        for notes in parts:
+            self.app.call_from_thread(self._take_placed, article, notes)
+
+    def _take_placed(self, article: Article, notes: tuple[PlacedNote, ...]) -> None:
+        if article is self.article:
+            self.notes = notes
+            if len(notes) > NEAR:  # these are all, but for what was written meanwhile
+                self.show_annotations()
+                self.notes_are_placed()
+
+    def notes_are_placed(self) -> None:
+        """Every note has been looked for."""
 
     def holds(self, condition: Condition) -> bool:
         """Whether commands on notes have one to work on."""
@@ -190,6 +213,7 @@ class Annotating(Selecting):
         """Delete the note here."""
         if (note := self.note_here) is not None:
             await self.write(lambda: self.journal.remove(note.annotation.id))
+            self.has_deleted = True
             self.say_saved(f"Deleted the note on “{_shown(note.annotation)}”; u brings it back")
 
     async def action_undo(self) -> None:

@@ -52,6 +52,7 @@ class Pointing(Confirming):
         self.points = Points(
             edited_key_points(self._found.key_points, edits),
             edited_priorities(self._found.priorities, edits),
+            self._found.others,
             self._found.are_found,
         )
 
@@ -67,7 +68,7 @@ class Pointing(Confirming):
         sidebar, points = self.sidebar, self.points
         if sidebar.key_points.has_focus and points.key_points:
             return points.key_points[sidebar.key_points.cursor]
-        if sidebar.priorities.has_focus and points.priorities:
+        if sidebar.priorities.has_focus and sidebar.priorities.cursor < len(points.priorities):
             return points.priorities[sidebar.priorities.cursor]
         return None
 

@@ -40,8 +40,8 @@ class ReadingScreen(Remembering):
         self.set_class(self.app.console.color_system == _FEW_COLORS, "-few-colors")
         self.view.column = self.column
         self.watch_article(self.article)
-        self.start_annotating()
         self.return_to_place()
+        self.start_annotating()
         self._tell_hints()
         self.find_points()
         self.call_after_refresh(self.tell_where)

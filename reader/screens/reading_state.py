@@ -161,8 +161,8 @@ class ReadingState(Screen[None]):
     def find_points(self) -> None:
         """Work out key points and priorities, which takes long in a long text, in a thread."""
         article = self.article
-        main = article.series[0] if article.series else ()
-        found = Points(article.key_points, main, are_found=True)
+        main, *others = article.series or ((),)
+        found = Points(article.key_points, main, tuple(others), are_found=True)
         self.app.call_from_thread(self._found_points, article, found)
 
     def _found_points(self, article: Article, points: Points) -> None:

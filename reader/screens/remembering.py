@@ -54,19 +54,22 @@ class Remembering(Pointing):
             self.set_reactive(Remembering.column, entry.place.width or settings.width)
 
     def return_to_place(self) -> None:
-        """Go to where the reader left off, and say what became of the notes meanwhile."""
+        """Go to where the reader left off."""
         self._recall_read()
         place = found_again(self._entry.place or Place(), self.article.text)
         if self._at is not None:
             place = Place(self._at, ruler=self._at)
         self.show(place.position, at_top=True)
         self.put_ruler(place.ruler)
-        before = self._entry.record.get("sha256")
-        if before not in (None, self.article.fingerprint) and self.notes:
-            self.say(f"The text changed since your last visit: {status_of(self.notes)}")
         self.set_interval(_REMEMBER_SECONDS, self.remember)
         if not self.journal.annotations.lines:
             self._look_for_notes()
+
+    def notes_are_placed(self) -> None:
+        """Say what became of the notes if the text changed meanwhile."""
+        before = self._entry.record.get("sha256")
+        if before not in (None, self.article.fingerprint) and self.notes:
+            self.say(f"The text changed since your last visit: {status_of(self.notes)}")
 
     # Notes that were made on this text under another name
 

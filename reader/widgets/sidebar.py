@@ -32,6 +32,8 @@ class Points:
     key_points: tuple[KeyPoint, ...] = ()
     priorities: tuple[Priority, ...] = ()
     """The items of the main series."""
+    others: tuple[tuple[Priority, ...], ...] = ()
+    """The items of the other series."""
     are_found: bool = False
     """Whether the search for them is over."""
 
@@ -115,7 +117,11 @@ class Sidebar(Vertical):
         self.key_points.empty = _NO_KEY_POINTS if points.are_found else _LOOKING
         self.priorities.empty = _NO_PRIORITIES if points.are_found else _LOOKING
         self.key_points.items = [self._key_point(point) for point in points.key_points]
-        self.priorities.items = [self._priority(item) for item in points.priorities]
+        self.priorities.items = [self._priority(item) for item in points.priorities] + [
+            self._priority(item, indent=1, is_first=item is items[0])
+            for items in points.others
+            for item in items
+        ]
         for rows, most in ((self.key_points, 0.4), (self.priorities, 0.35)):
             wanted = rows.height_wanted + 2
             rows.styles.height = min(wanted, max(4, int(self.size.height * most)))
@@ -132,9 +138,11 @@ class Sidebar(Vertical):
     def _key_point(self, point: KeyPoint) -> Item:
         return Item(_key(point.passage), (self._line(point.text, point.passage, "•", rows=3),))
 
-    def _priority(self, item: Priority) -> Item:
+    def _priority(self, item: Priority, *, indent: int = 0, is_first: bool = False) -> Item:
+        """A row; the first one of another series than the main one says so."""
         line = self._line(item.label, item.passage, str(item.number), rows=2)
-        return Item(_key(item.passage), (line,))
+        lines = (Line("also numbered:", "dim"), line) if is_first else (line,)
+        return Item(_key(item.passage), lines, indent)
 
     def _line(self, text: str, passage: Passage, sign: str = "", rows: int = 1) -> Line:
         read = passage in self.progress.read

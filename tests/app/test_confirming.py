@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 from conftest import OP_ED, Open, Reading
+
+from article import describe
+from reader.annotations.snapshots import Snapshots
+from reader.library import Library
+from reader.notes_file import prune_snapshots
 
 GONE = OP_ED.replace("Third, the dam upstream needs an owner. ", "")
 REWRITTEN = OP_ED.replace("the dam upstream needs an owner", "the dam upriver needs one owner")
@@ -76,3 +84,31 @@ async def test_notes_on_the_same_text_under_another_name_can_be_taken_over(read:
         assert reading.message == "Taken over: 1 in place"
         (note,) = reading.screen.notes
         assert note.annotation.note == "who"
+
+
+async def test_many_notes_are_placed_the_near_ones_first(read: Open) -> None:
+    text = "# Many\n\n" + "\n\n".join(f"Sentence number {n} stands here alone." for n in range(300))
+    async with read(text) as reading:
+        article = reading.screen.article
+        for sentence in article.sentences[1:260]:
+            reading.screen.journal.add(describe(article.text, sentence))
+    async with read(text.replace("# Many\n\n", "# Many\n\nSomething new.\n\n")) as reading:
+        assert len(reading.screen.notes) == 259
+        assert reading.message == "The text changed since your last visit: 259 in place"
+
+
+async def test_a_text_that_no_note_needs_is_kept_no_longer(read: Open, tmp_path: Path) -> None:
+    await make_note_on_the_dam(read)
+    snapshots = Snapshots(tmp_path / "snapshots")
+    library = Library(tmp_path / "state", tmp_path / "data", later)
+    assert prune_snapshots(library, snapshots) == 0
+    assert len(snapshots) == 1
+    async with read() as reading:
+        await reading.press("3", "d")
+    assert prune_snapshots(library, snapshots) == 1
+    assert len(snapshots) == 0
+
+
+def later() -> datetime:
+    """A time at which nothing is new any more."""
+    return datetime(2100, 1, 1, tzinfo=UTC)

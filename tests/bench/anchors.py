@@ -8,18 +8,14 @@ Every figure is the best of three runs, in milliseconds, without and with the ol
 from __future__ import annotations
 
 import random
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-sys.path.insert(0, "/tmp/anchors/iso")
-
-from article.anchor import Anchor, describe  # noqa: E402 - found by the line above
-from article.fingerprint import fingerprint  # noqa: E402 - likewise
-from article.passage import Passage  # noqa: E402 - likewise
-from article.resolve import resolve  # noqa: E402 - likewise
+from article.anchor import Anchor, describe
+from article.fingerprint import fingerprint
+from article.passage import Passage
+from article.resolve import resolve
 
 LENGTH = 3_000_000
 NOTES = 10_000
