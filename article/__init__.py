@@ -10,7 +10,7 @@ from article.keypoints import extract_key_points
 from article.model import Block, KeyPoint, Mark, Priority, Residue, Section
 from article.opening import from_text, open_article
 from article.passage import Passage
-from article.relocation.decision import Resolution
+from article.resolution import Resolution
 from article.resolve import resolve
 
 __all__ = [
@@ -22,8 +22,8 @@ __all__ = [
     "Mark",
     "Passage",
     "Priority",
-    "Resolution",
     "Residue",
+    "Resolution",
     "Section",
     "describe",
     "extract_key_points",

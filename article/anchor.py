@@ -14,7 +14,11 @@ SHORTEST_CONTEXT = 32
 LONGEST_CONTEXT = 160
 """Characters up to which the context grows while it occurs more than once in the text."""
 
+LONGEST_FLAGS = 400
+"""Characters before a flag that are looked at to tell where it begins, in a row of flags."""
+
 _ZERO_WIDTH_JOINER = "\u200d"
+_MARKS = ("Mn", "Mc", "Me")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,14 @@ def describe(text: str, passage: Passage, section: tuple[str, ...] = ()) -> Anch
     start, end = passage.start, passage.end
     if end > len(text):
         raise ValueError(f"the text ends at {len(text)}, before {passage}")
+    first, last = start, end
     for size in range(SHORTEST_CONTEXT, LONGEST_CONTEXT + 1, SHORTEST_CONTEXT):
         first = start - _context(text, start, size, -1)
+        if _is_unique(text, text[first:end]):
+            break
+    for size in range(SHORTEST_CONTEXT, LONGEST_CONTEXT + 1, SHORTEST_CONTEXT):
         last = end + _context(text, end, size, +1)
-        if _is_unique(text, text[first:last]):
+        if _is_unique(text, text[start:last]):
             break
     return Anchor(
         text[start:end], text[first:start], text[end:last], start, end, section, fingerprint(text)
@@ -73,13 +81,22 @@ def _context(text: str, position: int, size: int, direction: int) -> int:
         for length in range(wanted, most + 1):
             if is_whole(text, position + direction * length):
                 return length
-    shorter = (n for n in range(wanted, 0, -1) if _between_characters(text, position + direction * n))
+    shorter = (
+        n for n in range(wanted, 0, -1) if _between_characters(text, position + direction * n)
+    )
     return next(shorter, 0)
 
 
 def _between_words(text: str, position: int) -> bool:
-    in_word = text[position - 1 : position].isalnum() and text[position : position + 1].isalnum()
-    return not in_word and _between_characters(text, position)
+    if not _between_characters(text, position):
+        return False
+    return not (
+        0 < position < len(text) and _is_in_word(text[position - 1]) and text[position].isalnum()
+    )
+
+
+def _is_in_word(character: str) -> bool:
+    return character.isalnum() or category(character) in _MARKS
 
 
 def _between_characters(text: str, position: int) -> bool:
@@ -87,12 +104,13 @@ def _between_characters(text: str, position: int) -> bool:
     if not 0 < position < len(text):
         return True
     before, after = text[position - 1], text[position]
-    if before == _ZERO_WIDTH_JOINER or after == _ZERO_WIDTH_JOINER:
+    if _ZERO_WIDTH_JOINER in (before, after) or category(after) in _MARKS or _is_skin_tone(after):
         return False
-    if category(after) in ("Mn", "Mc", "Me") or _is_skin_tone(after) or "\u1160" <= after <= "\u11ff":
+    if "\u1160" <= after <= "\u11ff":  # the vowel or the end of a Hangul syllable
         return False
-    flags = sum(1 for _ in takewhile(_is_flag_letter, reversed(text[max(0, position - 100) : position])))
-    return not (_is_flag_letter(after) and flags % 2)
+    earlier = reversed(text[max(0, position - LONGEST_FLAGS) : position])
+    flag_letters = sum(1 for _ in takewhile(_is_flag_letter, earlier))
+    return not (_is_flag_letter(after) and flag_letters % 2)
 
 
 def _is_skin_tone(character: str) -> bool:

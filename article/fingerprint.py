@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4)  # each note on a text asks for it anew
 def fingerprint(text: str) -> str:
     """The SHA-256 of the text in UTF-8, as 64 hexadecimal digits.
 

@@ -25,7 +25,7 @@ _SHAPES = {
 """The one shape in which each of these characters is compared."""
 _INVISIBLE = "\xad\u200b\u2060\ufeff"
 _SHRINKING = ("  ", "\n\n", " \n", "\n ", *_INVISIBLE)
-_shrinking = re.compile(f"[ \n]{{2,}}|[{_INVISIBLE}]+")
+_shrinking = re.compile(f"[ \n{_INVISIBLE}]{{2,}}|[{_INVISIBLE}]")
 _beyond_ascii = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
 _UNSPACED = (
@@ -61,6 +61,8 @@ class Folded:
 
     def passage(self, start: int, end: int) -> Passage:
         """The passage of the original that a stretch of the folded text stands for."""
+        if not self.cuts:
+            return Passage(start, end)
         first = self.original(start)
         return Passage(first, max(first, self.original(end)))
 
@@ -90,9 +92,10 @@ def one_line(folded: str) -> str:
 
 
 def _short(run: str) -> str:
-    if run[0] in _INVISIBLE:
-        return ""
-    return "\n" if "\n" in run else " "
+    """What a run of white space and of characters that nobody sees is folded to."""
+    if "\n" in run:
+        return "\n"
+    return " " if " " in run else ""
 
 
 def _compositions(text: str) -> Iterator[tuple[int, int, str]]:
@@ -115,14 +118,12 @@ def _joins(character: str) -> bool:
 
 
 def _spliced(text: str, replaced: Iterable[tuple[int, int, str]]) -> Folded:
-    """The text with stretches of it replaced; one that overlaps the last is left as it is."""
+    """The text with stretches of it replaced, which come in order and do not overlap."""
     parts: list[str] = []
     cuts: list[int] = []
     sources: list[int] = []
     length = behind = 0
     for start, end, replacement in replaced:
-        if start < behind:
-            continue
         parts += (text[behind:start], replacement)
         length += start - behind + len(replacement)
         behind = end

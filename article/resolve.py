@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from article.anchor import Anchor
 from article.fingerprint import fingerprint
 from article.matching import Folded, fold
-from article.relocation.decision import Resolution, decide
 from article.relocation.old_text import fits, from_anchors, from_snapshot
+from article.resolution import Resolution
 
 if TYPE_CHECKING:
     from article.relocation.comparison import Comparison
@@ -40,39 +40,39 @@ class Resolver:
         """Nothing is looked for yet."""
         self._text = text
         self._anchors = anchors
-        self._snapshots = snapshots or {}
+        self._snapshots = {} if snapshots is None else snapshots
 
     def resolve(self, chosen: Iterable[int] | None = None) -> list[Resolution]:
         """The resolutions of the chosen anchors, by their indices, in that order; or of all."""
         indices = list(range(len(self._anchors)) if chosen is None else chosen)
         found: dict[int, Resolution] = {}
-        open_: defaultdict[int, list[int]] = defaultdict(list)
+        waiting: defaultdict[int, list[int]] = defaultdict(list)
         for index in indices:
-            if resolution := self._unchanged(index) or self._intact(index):
-                found[index] = resolution
+            anchor = self._anchors[index]
+            if self._is_unchanged(anchor):
+                found[index] = Resolution(
+                    "exact", anchor.passage, 1.0, "the text is the same", near=anchor.start
+                )
             else:
-                open_[self._members[index][0]].append(index)
-        for group, members in open_.items():
-            comparison = self._comparisons[group]
+                waiting[self._members[index][0]].append(index)
+        for group, members in waiting.items():
             places = [self._members[index][1] for index in members]
-            evidence = comparison.evidence(places)
-            for index, place, each in zip(members, places, evidence, strict=True):
-                found[index] = decide(each, self._new, comparison.expected(place))
+            found.update(zip(members, self._comparisons[group].resolve(places), strict=True))
         return [found[index] for index in indices]
 
-    def _unchanged(self, index: int) -> Resolution | None:
-        anchor = self._anchors[index]
-        if anchor.text != self._fingerprint or not fits(anchor, self._text):
-            return None
-        return Resolution("exact", anchor.passage, 1.0, "the text is the same", near=anchor.start)
+    def nearest_first(self, position: int) -> list[int]:
+        """The indices of all anchors, those first that are probably nearest to the position."""
+        return sorted(range(len(self._anchors)), key=lambda i: abs(self._expected(i) - position))
 
-    def _intact(self, index: int) -> Resolution | None:
+    def _expected(self, index: int) -> int:
+        anchor = self._anchors[index]
+        if self._is_unchanged(anchor):
+            return anchor.start
         group, place = self._members[index]
-        found = self._comparisons[group].intact(place)
-        if found is None:
-            return None
-        passage = self._new.passage(*found)
-        return Resolution("exact", passage, 1.0, "among the same words", near=passage.start)
+        return self._new.original(self._comparisons[group].expected(place))
+
+    def _is_unchanged(self, anchor: Anchor) -> bool:
+        return anchor.text == self._fingerprint and fits(anchor, self._text)
 
     @cached_property
     def _fingerprint(self) -> str:
@@ -85,13 +85,15 @@ class Resolver:
     @cached_property
     def _groups(self) -> list[tuple[str | None, list[int]]]:
         """The anchors made on one other text, in its order, with its snapshot if it is one."""
-        snapshots = {name: self._snapshots.get(name) for name in {a.text for a in self._anchors}}
+        changed = [i for i, anchor in enumerate(self._anchors) if not self._is_unchanged(anchor)]
+        changed.sort(key=lambda index: (self._anchors[index].start, self._anchors[index].end))
+        names = {self._anchors[index].text for index in changed}
+        snapshots = {name: self._snapshots.get(name) for name in names}
         groups: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
-        for index, anchor in enumerate(self._anchors):
+        for index in changed:
+            anchor = self._anchors[index]
             snapshot = snapshots[anchor.text]
             groups[anchor.text, snapshot is not None and fits(anchor, snapshot)].append(index)
-        for members in groups.values():
-            members.sort(key=lambda index: (self._anchors[index].start, self._anchors[index].end))
         return [
             (snapshots[name] if is_snapshot else None, members)
             for (name, is_snapshot), members in groups.items()
@@ -99,7 +101,7 @@ class Resolver:
 
     @cached_property
     def _members(self) -> dict[int, tuple[int, int]]:
-        """For each anchor the number of its group, and its own there."""
+        """For each anchor that is looked for the number of its group, and its own there."""
         return {
             index: (group, place)
             for group, (_, members) in enumerate(self._groups)
@@ -111,11 +113,9 @@ class Resolver:
         # Importing this costs 20 ms, and most texts are as they were.
         from article.relocation.comparison import Comparison  # noqa: PLC0415
 
-        return [
-            Comparison(
-                from_anchors(anchors) if snapshot is None else from_snapshot(snapshot, anchors),
-                self._new.text,
-            )
-            for snapshot, members in self._groups
-            for anchors in [[self._anchors[index] for index in members]]
-        ]
+        comparisons: list[Comparison] = []
+        for snapshot, members in self._groups:
+            anchors = [self._anchors[index] for index in members]
+            old = from_anchors(anchors) if snapshot is None else from_snapshot(snapshot, anchors)
+            comparisons.append(Comparison(old, self._new))
+        return comparisons

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
@@ -20,10 +20,10 @@ from article.matching import word_pattern
 
 LONGEST = 2_000_000
 """Characters of both texts together, beyond which they are not cut into words."""
-LANDMARK = 5
+LANDMARK = 4
 """So many words in a row, unique in both texts, are a landmark."""
-SMALL_PRODUCT = 4_000_000
-"""Words times words that are aligned without landmarks: a fraction of a millisecond."""
+SMALL_PRODUCT = 100
+"""Words times words that are aligned without landmarks: ten and ten."""
 LARGEST_PRODUCT = 100_000_000
 """Words times words beyond which nothing is aligned that has no landmark: 20 ms and 12 MB."""
 DEPTH = 6
@@ -31,7 +31,7 @@ DEPTH = 6
 SLIDE = 2_000
 """Characters by which a deletion or an insertion may slide to a better boundary."""
 
-_word = re.compile(rf"(\s*)({word_pattern.pattern})")
+_spaced_word = re.compile(rf"\s*(?:{word_pattern.pattern})")
 _white_space = re.compile(r"\s")
 _sentence_end = re.compile(r"[.!?:;|。！？][\"')\]]* \Z")
 
@@ -89,26 +89,23 @@ def _lower(text: str) -> str:
 
 
 def _common_words(old: str, new: str) -> Iterator[Run]:
-    old_words, old_starts = _words(old)
-    new_words, new_starts = _words(new)
+    old_words, old_ends = _words(old)
+    new_words, new_ends = _words(new)
     for a, b, length in _blocks(*_codes(old_words, new_words)):
-        last = a + length - 1
-        whole = Run(
-            old_starts[a], new_starts[b], old_starts[last] + len(old_words[last]) - old_starts[a]
-        )
-        if old[whole.old : whole.old_end] == new[whole.new : whole.new_end]:
-            yield whole
+        start, new_start = old_ends[a] - len(old_words[a]), new_ends[b] - len(new_words[b])
+        end, new_end = old_ends[a + length - 1], new_ends[b + length - 1]
+        if old[start:end] == new[new_start:new_end]:
+            yield Run(start, new_start, end - start)
         else:  # the same words, but not the same spaces
             for i, j in zip(range(a, a + length), range(b, b + length), strict=True):
-                yield Run(old_starts[i], new_starts[j], len(old_words[i]))
+                size = len(old_words[i])
+                yield Run(old_ends[i] - size, new_ends[j] - size, size)
 
 
 def _words(text: str) -> tuple[list[str], list[int]]:
-    """The words of a folded text, and where they begin."""
-    found = _word.findall(text)
-    ends = accumulate((len(space) + len(word) for space, word in found), initial=0)
-    starts = [end + len(space) for end, (space, _) in zip(ends, found, strict=False)]
-    return [word for _, word in found], starts
+    """The words of a folded text, and the positions behind them."""
+    spaced = _spaced_word.findall(text)
+    return list(map(str.lstrip, spaced)), list(accumulate(map(len, spaced)))
 
 
 def _word_start(text: str, position: int) -> int:
@@ -201,6 +198,8 @@ def heaviest_rising(runs: Iterable[Run]) -> list[Run]:
     choice is kept, so that each run costs one search among them (after Hunt and Szymanski).
     """
     taken = list(runs)
+    if all(run.new < following.new for run, following in pairwise(taken)):
+        return taken
     ends: list[int] = []
     weights: list[int] = []
     last: list[int] = []
@@ -232,7 +231,10 @@ def _slid(old: str, new: str, runs: list[Run]) -> list[Run]:
         run, following = runs[index - 1], runs[index]
         old_gap, new_gap = following.old - run.old_end, following.new - run.new_end
         same = min(old_gap, new_gap)
-        if same > 1 or old_gap == new_gap or old[run.old_end : run.old_end + same].strip():
+        space = old[run.old_end : run.old_end + same]
+        if same > 1 or old_gap == new_gap or space not in ("", " ", "\n"):
+            continue
+        if space != new[run.new_end : run.new_end + same]:
             continue
         by = (
             _slide(old, run.old, run.old_end + same, following.old, following.length)

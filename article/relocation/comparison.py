@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
-from article.matching import one_line, places_of
+from article.matching import Folded, one_line, places_of
 from article.relocation.alignment import Run, common_runs
-from article.relocation.decision import is_enough
-from article.relocation.elsewhere import WholeText
+from article.relocation.decision import SUGGESTED_QUOTE, decide, is_enough
+from article.relocation.elsewhere import FreeText, Stretch, Window
 from article.relocation.evidence import Evidence, weigh
 from article.relocation.intact import find_intact
 from article.relocation.landmarks import find_landmarks
 from article.relocation.old_text import OldText, Place
 from article.relocation.text_map import TextMap
+from article.resolution import Resolution
 
 CERTAIN = 0.6
 """Confidence from which a place that the map gives, and that is good enough, is not doubted."""
@@ -28,16 +29,42 @@ SEARCHES = 2_000
 
 
 class Comparison:
-    """An old text, as far as it is known, beside the new one, both folded.
+    """An old text, as far as it is known, beside the new one.
 
     What is costly is worked out when it is first needed, and kept.
     """
 
-    def __init__(self, old: OldText, new: str) -> None:
+    def __init__(self, old: OldText, new: Folded) -> None:
         """The places of the old text must be in its order."""
         self._old = old
-        self._new = new
+        self._folded = new
+        self._new = new.text
         self._searches = 0
+
+    def resolve(self, chosen: Sequence[int]) -> list[Resolution]:
+        """What became of the chosen passages of the old text, by their indices."""
+        found: dict[int, Resolution] = {}
+        rest: list[int] = []
+        for index in chosen:
+            if standing := self._standing(index):
+                passage = self._folded.passage(*standing)
+                found[index] = Resolution(
+                    "exact", passage, 1.0, "among the same words", near=passage.start
+                )
+            else:
+                rest.append(index)
+        for index, evidence in zip(rest, self._evidence(rest), strict=True):
+            found[index] = decide(evidence, self._folded, partial(self.expected, index))
+        return [found[index] for index in chosen]
+
+    def expected(self, index: int) -> int:
+        """Where in the folded new text a passage is, or would be, to judge by those before it."""
+        place = self._old.places[index]
+        for nearest in range(index, max(-1, index - FAR), -1):
+            if standing := self._standing(nearest):
+                ahead = place.position - self._old.places[nearest].position
+                return min(standing[0] + ahead, len(self._new))
+        return max(0, min(place.position, len(self._new)))
 
     @cached_property
     def _line(self) -> str:
@@ -53,69 +80,69 @@ class Comparison:
         return TextMap(self._old.text, self._new, known)
 
     @cached_property
-    def _whole_text(self) -> WholeText:
-        return WholeText(self._line)
+    def _free_text(self) -> FreeText:
+        return FreeText(self._line, self._map.free())
 
-    def intact(self, index: int) -> tuple[int, int] | None:
+    def _standing(self, index: int) -> tuple[int, int] | None:
         """Where a passage stands among the same words and the same neighbours, if it does."""
         place = self._old.places[index]
         run = self._map.standing(place.first, place.last)
         return (run.at(place.start), run.at(place.end)) if run else None
 
-    def expected(self, index: int) -> int:
-        """Where a passage would be if nothing had changed since the last intact one before it."""
-        place = self._old.places[index]
-        shift = 0
-        for nearest in range(index - 1, max(-1, index - FAR), -1):
-            if found := self.intact(nearest):
-                shift = found[0] - self._old.places[nearest].position
-                break
-        return max(0, min(place.position + shift, len(self._new)))
-
-    def evidence(self, chosen: Sequence[int]) -> list[list[Evidence]]:
+    def _evidence(self, chosen: Sequence[int]) -> list[list[Evidence]]:
         """What speaks for which places of the chosen passages."""
         places = [self._old.places[index] for index in chosen]
         kept = [self._map.runs(place.low, place.high) for place in places]
         found = [self._weighed(*each) for each in zip(places, kept, strict=True)]
-        doubted = [index for index, evidence in enumerate(found) if not any(map(_is_sure, evidence))]
+        doubted = [
+            index for index, evidence in enumerate(found) if not any(map(_is_sure, evidence))
+        ]
         if doubted:
-            self._look_elsewhere(
-                [places[index] for index in doubted],
-                [kept[index] for index in doubted],
-                [found[index] for index in doubted],
-            )
+            stretches = [
+                self._stretch(places[index], [] if _is_alone(found[index]) else kept[index])
+                for index in doubted
+            ]
+            windows = self._free_text.windows(stretches)
+            for index, each in zip(doubted, windows, strict=True):
+                found[index] += self._elsewhere(places[index], each, found[index])
         return found
 
-    def _look_elsewhere(
-        self,
-        places: Sequence[Place],
-        kept: Sequence[Sequence[Run]],
-        found: Sequence[list[Evidence]],
-    ) -> None:
-        """Add to what was found what the whole new text has, but for what is kept already."""
-        windows = self._whole_text.windows(
-            [one_line(self._old.text[place.low : place.high]) for place in places],
-            [
-                [run._replace(old=run.old - place.low) for run in runs]
-                for place, runs in zip(places, kept, strict=True)
-            ],
-        )
-        for place, stretches, evidence in zip(places, windows, found, strict=True):
-            for start, end in stretches:
+    def _stretch(self, place: Place, kept: Sequence[Run]) -> Stretch:
+        text = one_line(self._old.text[place.low : place.high])
+        moved = [run._replace(old=run.old - place.low) for run in kept]
+        return Stretch(text, place.start - place.low, place.end - place.low, moved)
+
+    def _elsewhere(
+        self, place: Place, windows: Sequence[Window], found: Sequence[Evidence]
+    ) -> list[Evidence]:
+        """The evidence in some stretches of the new text, or where a short passage occurs."""
+        evidence = [each for start, end in windows for each in self._within(place, start, end)]
+        is_short = place.end - place.start < SHORT
+        if is_short and not any(each.quote for each in (*found, *evidence)):
+            for start, end in self._occurrences(place):
                 evidence += self._within(place, start, end)
-            if not evidence and place.end - place.start < SHORT:
-                for start, end in self._occurrences(place):
-                    evidence += self._within(place, start, end)
+        return evidence
 
     def _weighed(self, place: Place, runs: Sequence[Run]) -> list[Evidence]:
         found = weigh(self._old.text, self._new, place, runs, self._map)
         return [found] if found else []
 
     def _within(self, place: Place, start: int, end: int) -> list[Evidence]:
-        """The evidence in a stretch of the new text."""
-        runs = common_runs(self._old.text[place.low : place.high], self._new[start:end])
+        """The evidence in a stretch of the new text.
+
+        Where the context leads astray, because the passage has left it, the passage is aligned
+        without it.
+        """
+        found = self._aligned(place, place.low, place.high, start, end)
+        if any(each.quote >= SUGGESTED_QUOTE for each in found):
+            return found
+        return self._aligned(place, place.start, place.end, start, end)
+
+    def _aligned(self, place: Place, low: int, high: int, start: int, end: int) -> list[Evidence]:
+        """The evidence that comes from aligning two stretches."""
+        runs = common_runs(self._old.text[low:high], self._new[start:end])
         return self._weighed(
-            place, [Run(place.low + old, start + new, length) for old, new, length in runs]
+            place, [Run(low + old, start + new, length) for old, new, length in runs]
         )
 
     def _occurrences(self, place: Place) -> list[tuple[int, int]]:
@@ -129,4 +156,9 @@ class Comparison:
 
 
 def _is_sure(found: Evidence) -> bool:
-    return found.confidence >= CERTAIN and is_enough(found)
+    return not found.is_alone and found.confidence >= CERTAIN and is_enough(found)
+
+
+def _is_alone(found: Sequence[Evidence]) -> bool:
+    """Whether no neighbours speak for what was found, so that there may be twins of it."""
+    return any(place.is_alone for place in found)

@@ -7,35 +7,12 @@ public texts, up to hundreds of versions apart.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from article.matching import Folded
-from article.passage import Passage
 from article.relocation.evidence import Evidence
-
-State = Literal["exact", "moved", "edited", "suggested", "ambiguous", "orphan"]
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What came of looking for one anchor."""
-
-    state: State
-    """`exact`: the same words at their place; `moved`: the same words elsewhere; `edited`: found,
-    with other words in it. These three are placed. `suggested`: perhaps there; `ambiguous`:
-    perhaps at one of several places; `orphan`: nowhere."""
-    passage: Passage | None
-    """Where it is, if it is placed or suggested."""
-    confidence: float
-    """0 to 1."""
-    reason: str
-    """Why, in words."""
-    candidates: tuple[Passage, ...] = ()
-    """The places of an ambiguous one, the best first."""
-    near: int = 0
-    """The position where it is or, if that is not known, would have been."""
+from article.resolution import Resolution, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +31,9 @@ class Rule:
     verbatim: bool = False
     """Whether its words must be the same, one by one."""
     in_order: bool = True
-    """Whether it must stand between the neighbours that it had."""
+    """Whether it must stand between the neighbours that it had, if any are known."""
+    alone: bool = True
+    """Whether it may do so without neighbours."""
 
     def holds(self, found: Evidence) -> bool:
         """Whether the evidence is good enough."""
@@ -65,22 +44,24 @@ class Rule:
             and found.end - found.start >= self.length
             and found.verbatim >= self.verbatim
             and found.in_order >= self.in_order
+            and found.is_alone <= self.alone
         )
 
 
 RULES = (
     # What has its neighbours is hardly ever another passage, however much of it was rewritten.
-    Rule("edited between the same words", 0.4, 0.4, 0.4),
+    Rule("between the same words", 0.4, 0.4, 0.4),
     # Beyond one side something else may have come in; then half of it is needed.
-    Rule("edited next to the same words", 0.5, 0.6),
-    Rule("most of it, and something of what was around it", 0.6, 0.3),
-    # Forty characters are not twice in one stretch of a text by chance.
-    Rule("word for word, in other surroundings", 1.0, length=40, verbatim=True),
+    Rule("next to the same words", 0.5, 0.6),
+    Rule("most of it, and some of what was around it", 0.6, 0.3),
+    # A few words in a row are not twice between the same neighbours by chance.
+    Rule("nearly all of a long passage", 0.8, 0.2, length=30),
+    Rule("word for word, between the same neighbours", 1.0, length=25, verbatim=True, alone=False),
     # What left its neighbours must be the very same: in lists and templates, the like of it
     # stands in many places.
-    Rule("moved, word for word", 1.0, length=60, verbatim=True, in_order=False),
-    Rule("moved, word for word, with the words around it", 1.0, 0.9, 0.6, 0, True, False),
-    Rule("edited, and moved with all the words around it", 0.7, 0.97, 0.97, in_order=False),
+    Rule("moved, word for word", 1.0, length=50, verbatim=True, in_order=False),
+    Rule("moved with the words around it", 1.0, 0.9, 0.6, verbatim=True, in_order=False),
+    Rule("moved with all the words around it", 0.7, 0.97, 0.97, in_order=False),
 )
 """One of these must hold to place a passage without asking."""
 SUGGESTED = 0.35
@@ -98,32 +79,30 @@ def is_enough(found: Evidence) -> bool:
     return any(rule.holds(found) for rule in RULES)
 
 
-def decide(found: Sequence[Evidence], new: Folded, expected: int) -> Resolution:
+def decide(found: Sequence[Evidence], new: Folded, expected: Callable[[], int]) -> Resolution:
     """What the evidence for all places of one anchor comes to.
 
-    `expected` is where the passage would be in the folded new text, if it were nowhere.
+    `expected` says where the passage would be in the folded new text; it is asked for only if the
+    passage is nowhere.
     """
-    ranked = sorted(
-        (place for place in found if place.quote >= SUGGESTED_QUOTE),
-        key=lambda place: place.confidence,
-        reverse=True,
-    )
-    best = ranked[0] if ranked else None
-    if best is None or best.confidence < SUGGESTED:
-        reason = f"at best {best.figures}" if best else "its words are not there"
-        return Resolution("orphan", None, 0.0, reason, near=new.original(expected))
-    passage = new.passage(best.start, best.end)
-    rivals = [place for place in ranked[1:] if _is_rival(place, best)]
-    if rivals:
-        places = [best, *rivals][:MOST_CANDIDATES]
-        candidates = tuple(new.passage(place.start, place.end) for place in places)
+    ranked = sorted(found, key=lambda place: place.confidence, reverse=True)
+    there = [place for place in ranked if place.quote >= SUGGESTED_QUOTE]
+    if not there or there[0].confidence < SUGGESTED:
+        best = ranked[0] if ranked else None
+        near = best.start if best and best.confidence >= SUGGESTED else expected()
+        reason = f"at best {best.figures}" if best else "nothing of it is left"
+        return Resolution("orphan", None, 0.0, reason, near=new.original(near))
+    best, passage = there[0], new.passage(there[0].start, there[0].end)
+    as_good = _as_good(there)
+    if len(as_good) > 1:
+        candidates = tuple(new.passage(place.start, place.end) for place in as_good)
         reason = f"{len(candidates)} places are as good, each with {best.figures}"
-        return Resolution("ambiguous", None, best.confidence, reason, candidates, passage.start)
+        return Resolution(
+            "ambiguous", None, best.confidence, reason, candidates, near=passage.start
+        )
     rule = next((rule for rule in RULES if rule.holds(best)), None)
-    if rule is None:
-        state, reason = "suggested", best.figures
-    else:
-        state, reason = _state(best), f"{rule.why}: {best.figures}"
+    state: State = _state(best) if rule else "suggested"
+    reason = f"{rule.why}: {best.figures}" if rule else best.figures
     return Resolution(state, passage, best.confidence, reason, near=passage.start)
 
 
@@ -133,6 +112,11 @@ def _state(place: Evidence) -> State:
     return "exact" if place.in_order else "moved"
 
 
-def _is_rival(place: Evidence, best: Evidence) -> bool:
-    apart = place.end <= best.start or best.end <= place.start
-    return apart and place.confidence > best.confidence - MARGIN
+def _as_good(ranked: Sequence[Evidence]) -> list[Evidence]:
+    """The best place and those that are not told apart from it, none of which overlap."""
+    chosen: list[Evidence] = []
+    for place in ranked:
+        apart = all(place.end <= one.start or one.end <= place.start for one in chosen)
+        if apart and place.confidence > ranked[0].confidence - MARGIN:
+            chosen.append(place)
+    return chosen[:MOST_CANDIDATES]

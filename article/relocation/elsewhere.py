@@ -6,6 +6,7 @@ Those that agree where the passage would have to be vote for that place.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, compress, count
@@ -28,19 +29,32 @@ FEW = 150
 takes the same time for any number of them."""
 COMMON = 6
 """A sequence that occurs more often says too little of where it belongs."""
-DRIFT = 60
-"""Characters by which two sequences may disagree where the passage begins, and a quarter of its
+DRIFT = 30
+"""Characters by which two sequences may disagree where the passage begins, and an eighth of its
 length more: words were inserted or deleted between them."""
+_BREAK = " \0 "
+"""Between stretches that do not touch."""
 BEST = 4
-"""Places of one passage that are looked at."""
+"""Places of one passage that are looked at, if they have half the votes of the best."""
+
+
+class Stretch(NamedTuple):
+    """A passage of the old text with what is around it; offsets count from its first character."""
+
+    text: str
+    """On one line."""
+    start: int
+    """Where the passage begins."""
+    end: int
+    kept: Sequence[Run]
+    """What was found of it already; that is not looked up."""
 
 
 class Seed(NamedTuple):
-    """A sequence of words, as it stands in a text."""
+    """A sequence of words in a stretch."""
 
     words: str
     offset: int
-    """Where it begins, counted from the first word that is known before the passage."""
 
 
 class Window(NamedTuple):
@@ -50,44 +64,45 @@ class Window(NamedTuple):
     end: int
 
 
-class WholeText:
-    """The new text, in which sequences of words are looked up."""
+class FreeText:
+    """The stretches of the new text that no known passage takes, to look up words in them."""
 
-    def __init__(self, new: str) -> None:
+    def __init__(self, new: str, stretches: Sequence[tuple[int, int]]) -> None:
         """`new` is folded, on one line."""
-        self._new = new
+        self._new = _BREAK.join(new[start:end] for start, end in stretches)
+        lengths = (end - start + len(_BREAK) for start, end in stretches)
+        self._starts_here = list(accumulate(lengths, initial=0))
+        self._starts_there = [start for start, _ in stretches]
         is_spaced = len(new) < UNSPACED * (new.count(" ") + 1)
         self._glue = " " if is_spaced else ""
         self._size = SEED if is_spaced else SEED_CHARACTERS
 
-    def windows(
-        self, stretches: Sequence[str], kept: Sequence[Sequence[Run]]
-    ) -> list[list[Window]]:
-        """For each stretch of the old text, those of the new one that most sequences agree on.
-
-        What is `kept` of a stretch already, in runs counted from its start, is not looked up.
-        """
-        seeds = [self._seeds(*each) for each in zip(stretches, kept, strict=True)]
+    def windows(self, sought: Sequence[Stretch]) -> list[list[Window]]:
+        """For each stretch of the old text, those of the new one that most sequences agree on."""
+        seeds = [self._seeds(stretch) for stretch in sought]
         found = self._places({seed.words for each in seeds for seed in each})
         return [
             _windows(
                 ((place - offset, offset) for words, offset in each for place in found[words]),
-                len(stretch),
+                len(stretch.text),
             )
-            for each, stretch in zip(seeds, stretches, strict=True)
+            for each, stretch in zip(seeds, sought, strict=True)
         ]
 
-    def _seeds(self, stretch: str, kept: Sequence[Run]) -> list[Seed]:
-        """Some sequences of a stretch, evenly spread, that are not kept already."""
-        words = self._cut(stretch)
+    def _seeds(self, stretch: Stretch) -> list[Seed]:
+        """Some sequences of a stretch that are not kept already, half of them of the passage."""
+        words = self._cut(stretch.text)
         starts = self._starts(words)
         places = range(len(words) - self._size + 1)
         seeds = [
             Seed(self._glue.join(words[place : place + self._size]), starts[place])
-            for place in places[:: len(places) // (4 * SEEDS) + 1]
+            for place in places[:: len(places) // (8 * SEEDS) + 1]
         ]
-        new = [seed for seed in seeds if not _is_kept(seed, kept)]
-        return new[:: len(new) // (SEEDS + 1) + 1]
+        new = [seed for seed in seeds if not _lies_in(seed, stretch.kept)]
+        passage = [Run(stretch.start, 0, stretch.end - stretch.start)]
+        inside = [seed for seed in new if _lies_in(seed, passage)]
+        outside = [seed for seed in new if not _lies_in(seed, passage)]
+        return [*_spread(inside, SEEDS // 2), *_spread(outside, SEEDS // 2)]
 
     def _places(self, seeds: Collection[str]) -> dict[str, list[int]]:
         """Where each sequence begins in the text; nowhere if it is too common."""
@@ -95,7 +110,15 @@ class WholeText:
             found = {seed: self._searched(seed) for seed in seeds}
         else:
             found = self._looked_up(seeds)
-        return {seed: places if len(places) <= COMMON else [] for seed, places in found.items()}
+        return {
+            seed: [self._there(place) for place in places] if len(places) <= COMMON else []
+            for seed, places in found.items()
+        }
+
+    def _there(self, place: int) -> int:
+        """The position in the new text of one in its free stretches."""
+        stretch = bisect_right(self._starts_here, place) - 1
+        return self._starts_there[stretch] + place - self._starts_here[stretch]
 
     def _searched(self, seed: str) -> list[int]:
         places = places_of(self._new, seed, COMMON + 1)
@@ -130,9 +153,14 @@ class WholeText:
         return list(map(add, ends, count())) if self._glue else list(ends)
 
 
-def _is_kept(seed: Seed, kept: Iterable[Run]) -> bool:
+def _spread(seeds: Sequence[Seed], most: int) -> Sequence[Seed]:
+    """That many of the seeds, evenly chosen."""
+    return seeds[:: -(-len(seeds) // most)] if seeds else seeds
+
+
+def _lies_in(seed: Seed, runs: Iterable[Run]) -> bool:
     end = seed.offset + len(seed.words)
-    return any(run.old <= seed.offset and end <= run.old_end for run in kept)
+    return any(run.old <= seed.offset and end <= run.old_end for run in runs)
 
 
 def _windows(votes: Iterable[tuple[int, int]], length: int) -> list[Window]:
@@ -141,15 +169,17 @@ def _windows(votes: Iterable[tuple[int, int]], length: int) -> list[Window]:
     A vote is the place in the new text where the stretch would begin, and the offset in the
     stretch of what was found.
     """
-    drift = DRIFT + length // 4
+    drift = DRIFT + length // 8
     groups: list[list[tuple[int, int]]] = []
     for vote in sorted(votes):
         if groups and vote[0] - groups[-1][-1][0] <= drift:
             groups[-1].append(vote)
         else:
             groups.append([vote])
-    groups.sort(key=lambda group: len({offset for _, offset in group}), reverse=True)
+    counted = [(len({offset for _, offset in group}), group) for group in groups]
+    counted.sort(key=lambda each: each[0], reverse=True)
     return [
         Window(max(0, group[0][0] - drift), group[-1][0] + length + drift)
-        for group in groups[:BEST]
+        for votes_for, group in counted[:BEST]
+        if votes_for >= counted[0][0] / 2
     ]

@@ -16,6 +16,8 @@ STRETCHED = 0.1
 """What a character that was inserted counts against one that was kept."""
 NEXT_TO = 100
 """Characters within which the context must lie to be next to the passage."""
+NEIGHBOURHOOD = 5_000
+"""Characters between the neighbours of a passage up to which they say something of it."""
 REPLACED = 2
 """What stands for the replaced end of a passage is taken in up to so many times its length."""
 
@@ -36,6 +38,8 @@ class Evidence:
     """How much of the words behind it is there, next to it."""
     in_order: bool
     """Whether it stands between those neighbours that kept their order."""
+    is_alone: bool
+    """Whether it has no such neighbours, or none near enough to tell anything."""
     verbatim: bool
     """Whether all its words are the same, and nothing came between them."""
 
@@ -48,9 +52,8 @@ class Evidence:
     @property
     def figures(self) -> str:
         """The same in words."""
-        words = (
-            f"quote {self.quote:.0%}, context before {self.before:.0%}, after {self.after:.0%}"
-        )
+        shares = (("quote", self.quote), ("context before", self.before), ("after", self.after))
+        words = ", ".join(f"{name} {share * 100:.0f} %" for name, share in shares)
         return words if self.in_order else f"{words}, out of order"
 
 
@@ -69,17 +72,27 @@ class Trace(NamedTuple):
 def weigh(
     old: str, new: str, place: Place, runs: Sequence[Run], text_map: TextMap
 ) -> Evidence | None:
-    """The evidence for where the runs say that a passage is; nothing if nothing was kept of it.
+    """The evidence for where the runs say that a passage is, if they say anything.
 
     `runs` are what both texts share of the passage and its context, in the order of the old text.
+    Where only the context is left the evidence is of an empty stretch next to it.
     """
     quote = trace(old, runs, place.start, place.end)
-    if not quote.share:
-        return None
     before = trace(old, runs, place.low, place.start)
     after = trace(old, runs, place.end, place.high)
+    if not quote.share:
+        if not (before.share or after.share):
+            return None
+        gap = before.end if before.share >= after.share else after.start
+        quote = Trace(0.0, place.start, place.end, gap, gap)
     front = before.share if 0 <= quote.start - before.end <= NEXT_TO else 0.0
     back = after.share if 0 <= after.start - quote.end <= NEXT_TO else 0.0
+    window = text_map.window(place.start)
+    is_alone = not window.is_known or window.end - window.start > NEIGHBOURHOOD
+    if is_alone and place.needs_before and trace(old, runs, place.first, place.start).share < 1:
+        front = 0.0
+    if is_alone and place.needs_after and trace(old, runs, place.end, place.last).share < 1:
+        back = 0.0
     start, end = quote.start, quote.end
     if front and before.old_end >= place.start - 1:
         start -= _taken_in(new[before.end : start].lstrip(), quote.old_start - place.start)
@@ -95,7 +108,8 @@ def weigh(
         quote.share,
         front,
         back,
-        in_order=text_map.is_in_order(place.start, start),
+        in_order=window.start <= start <= window.end,
+        is_alone=is_alone,
         verbatim=one_line(new[start:end]) == one_line(old[place.start : place.end]),
     )
 

@@ -7,6 +7,7 @@ found as it was there, so in a text with few edits nearly all are found by one c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from article.matching import one_line
 from article.relocation.alignment import Run
@@ -17,7 +18,7 @@ NEAR = 2_000
 LOST_AFTER = 3
 """So many in a row that are not near mean that a part was moved, or one of that size inserted."""
 FAR_SEARCHES = 100
-"""How often the whole text is searched to find the way again."""
+"""How often the whole text is searched to find the way again; so few are searched for at once."""
 STRAY = 100
 """Characters by which one that strays is off, on both sides in the same direction."""
 STRAYING = 1_000
@@ -33,11 +34,12 @@ def find_intact(old: OldText, new: str) -> list[Run]:
     found: dict[int, Run] = {}
     shifts: list[tuple[int, int]] = []
     shift = missed = searches = 0
+    patience = LOST_AFTER if len(old.places) > FAR_SEARCHES else 0
     for index, place in enumerate(old.places):
         needle = known[place.first : place.last]
         lead = place.start - place.first
-        at = _near(new, needle, place.position + shift - lead)
-        if at < 0 and missed >= LOST_AFTER and searches < FAR_SEARCHES:
+        at = _near(new, needle, place.position + shift - lead) if needle else -1
+        if at < 0 and needle and missed >= patience and searches < FAR_SEARCHES:
             searches += 1
             at = _only(new, needle, 0, len(new))
         if at < 0:
@@ -76,23 +78,28 @@ def _strays(shifts: Iterable[tuple[int, int]], places: Sequence[Place]) -> Itera
             groups[-1].append(found)
         else:
             groups.append([found])
-    for before, group, after in zip(groups, groups[1:], groups[2:], strict=False):
+    before = groups[0] if groups else []
+    for group, after in pairwise(groups[1:]):
         steps = group[0][1] - before[-1][1], group[-1][1] - after[0][1]
         extent = places[group[-1][0]].position - places[group[0][0]].position
         if steps[0] * steps[1] > 0 and extent < STRAYING:
             yield from (index for index, _ in group)
+        else:
+            before = group
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:
     """The runs without overlaps in the old text; those that continue each other are one."""
     result: list[Run] = []
-    for run in sorted(runs):
-        overlap = result[-1].old_end - run.old if result else 0
-        if overlap <= 0:
-            result.append(run)
-        elif run.new - run.old == result[-1].new - result[-1].old:
-            length = max(result[-1].length, run.old_end - result[-1].old)
-            result[-1] = result[-1]._replace(length=length)
-        elif overlap < run.length:
-            result.append(Run(run.old + overlap, run.new + overlap, run.length - overlap))
+    shift = end = 0
+    for old, new, length in sorted(runs):
+        overlap = max(0, end - old)
+        if overlap >= length:
+            continue
+        if overlap and new - old == shift:
+            last = result[-1]
+            result[-1] = Run(last.old, last.new, old + length - last.old)
+        else:
+            result.append(Run(old + overlap, new + overlap, length - overlap))
+        shift, end = new - old, old + length
     return result

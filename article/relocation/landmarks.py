@@ -26,16 +26,24 @@ _sentence = re.compile(r".{20,}?[.!?:;|。！？][\"')\]]*\s|.+\Z", re.DOTALL)
 
 def find_landmarks(old: str, new: str) -> list[Run]:
     """The stretches known in both folded texts, in the order of the old one, disjoint there."""
-    head = Prefix.similarity(old, new)
-    tail = Postfix.similarity(old[head:], new[head:])
-    end = Run(len(old) - tail, len(new) - tail, tail)
-    lines = _within(old, new, Run(0, 0, head), end, _line)
+    start, end = _ends(old, new)
     runs: list[Run] = []
-    for before, after in pairwise([Run(0, 0, head), *lines, end]):
+    for before, after in pairwise([start, *_within(old, new, start, end, _line), end]):
         runs.append(before)
         if min(after.old - before.old_end, after.new - before.new_end) > LONG:
             runs += _within(old, new, before, after, _sentence)
     return [run for run in [*runs, end] if run.length]
+
+
+def _ends(old: str, new: str) -> tuple[Run, Run]:
+    """The whole lines that both texts begin with, and those that they end with."""
+    head = Prefix.similarity(old, new)
+    if head < max(len(old), len(new)):
+        head = old.rfind("\n", 0, head) + 1
+    tail = Postfix.similarity(old[head:], new[head:])
+    line_feed = old.find("\n", len(old) - tail)
+    tail = len(old) - line_feed - 1 if line_feed >= 0 else 0
+    return Run(0, 0, head), Run(len(old) - tail, len(new) - tail, tail)
 
 
 def _within(old: str, new: str, before: Run, after: Run, unit: re.Pattern[str]) -> list[Run]:

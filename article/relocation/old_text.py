@@ -7,15 +7,19 @@ at its place. What a snapshot does for all notes, these pieces do for notes with
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
-from article.anchor import Anchor
+from article.anchor import SHORTEST_CONTEXT, Anchor
 from article.matching import fold
 
 WIDE = 100
 """Characters around a passage that are compared, where they are known."""
+REPEATED = SHORTEST_CONTEXT + 16
+"""Characters of context that are more than the shortest to the end of a word. There are so many
+only where the nearer words stand elsewhere in the text as well."""
 _BREAK = "\0"
 """Between pieces that do not touch."""
 
@@ -35,6 +39,10 @@ class Place(NamedTuple):
     """The position behind those that are known after it."""
     position: int
     """Where it began in the whole text that it was made on."""
+    needs_before: bool
+    """Whether it takes all the context before it to tell the passage from others."""
+    needs_after: bool
+    """Whether it takes all the context behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ class OldText:
 
 def fits(anchor: Anchor, text: str) -> bool:
     """Whether the words of the anchor are in the text at the anchor's position."""
-    return anchor.start >= 0 and text.startswith(anchor.exact, anchor.start)
+    return bool(anchor.exact) and anchor.start >= 0 and text.startswith(anchor.exact, anchor.start)
 
 
 def from_snapshot(snapshot: str, anchors: Sequence[Anchor]) -> OldText:
@@ -70,29 +78,25 @@ def from_anchors(anchors: Sequence[Anchor]) -> OldText:
         (anchor.start - len(anchor.prefix), anchor.prefix + anchor.exact + anchor.suffix, index)
         for index, anchor in enumerate(anchors)
     )
-    parts: list[str] = []
+    pieces: list[str] = []
+    piece = ""
+    piece_start = piece_position = 0  # in the joined pieces, and in the text they are from
     starts = [0] * len(anchors)
-    pieces = [0] * len(anchors)
-    piece_starts: list[int] = []
-    length = 0
-    tail, tail_position = "", 0  # what is known from the last anchor's first word on
+    piece_of = [0] * len(anchors)
     for position, whole, index in wholes:
-        tail = tail[position - tail_position :]
-        tail_position = position
-        shared = min(len(tail), len(whole))
-        if not tail or tail[:shared] != whole[:shared]:
-            parts.append(_BREAK)
-            length += len(_BREAK)
-            piece_starts.append(length)
-            tail, shared = "", 0
-        starts[index] = length - len(tail) + len(anchors[index].prefix)
-        pieces[index] = len(piece_starts) - 1
-        parts.append(whole[shared:])
-        length += len(whole) - shared
-        tail += whole[shared:]
-    piece_ends = [*(start - len(_BREAK) for start in piece_starts[1:]), length]
-    known = [(piece_starts[piece], piece_ends[piece]) for piece in pieces]
-    return _old_text("".join(parts), anchors, starts, known, is_whole=False)
+        offset = position - piece_position
+        known = piece[offset : offset + len(whole)]
+        if not 0 <= offset <= len(piece) or not whole.startswith(known):
+            pieces.append(piece)
+            piece_start += len(piece) + len(_BREAK)
+            piece_position, piece, offset, known = position, "", 0, ""
+        piece += whole[len(known) :]
+        starts[index] = piece_start + offset + len(anchors[index].prefix)
+        piece_of[index] = len(pieces)
+    pieces.append(piece)
+    ends = list(accumulate((len(piece) + len(_BREAK) for piece in pieces), initial=0))
+    known_parts = [(ends[number], ends[number + 1] - len(_BREAK)) for number in piece_of]
+    return _old_text(_BREAK.join(pieces), anchors, starts, known_parts, is_whole=False)
 
 
 def _old_text(
@@ -108,13 +112,21 @@ def _old_text(
     `starts` are where their words begin, `known` the stretches of the text that are around them.
     """
     folded = fold(text)
+    there: Callable[[int], int] = folded.folded if folded.cuts else int
     places: list[Place] = []
     for anchor, start, (low, high) in zip(anchors, starts, known, strict=True):
         end = start + len(anchor.exact)
-        first, last = max(low, start - len(anchor.prefix)), min(high, end + len(anchor.suffix))
-        wide_first, wide_last = max(low, start - WIDE), min(high, end + WIDE)
-        bounds = start, end, first, last, min(first, wide_first), max(last, wide_last)
-        if folded.cuts:
-            bounds = tuple(map(folded.folded, bounds))
-        places.append(Place(*bounds, anchor.start))
+        before, after = len(anchor.prefix), len(anchor.suffix)
+        place = Place(
+            start=there(start),
+            end=there(end),
+            first=there(max(low, start - before)),
+            last=there(min(high, end + after)),
+            low=there(max(low, start - max(before, WIDE))),
+            high=there(min(high, end + max(after, WIDE))),
+            position=anchor.start,
+            needs_before=not is_whole and before > REPEATED,
+            needs_after=not is_whole and after > REPEATED,
+        )
+        places.append(place)
     return OldText(folded.text, tuple(places), is_whole)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from article.relocation.alignment import Run, common_runs, heaviest_rising
 from article.relocation.landmarks import LONG, find_landmarks
@@ -16,6 +17,18 @@ SPARSE = 4
 """A stretch is not aligned with one that is this many times longer, and `SLACK` characters more:
 it would find its words there by chance."""
 SLACK = 4_000
+
+
+class Window(NamedTuple):
+    """The stretch of the new text between two known stretches that kept their order.
+
+    That is the heaviest choice of them that did.
+    """
+
+    start: int
+    end: int
+    is_known: bool
+    """Whether there is a known stretch at one of its ends at least."""
 
 
 class TextMap:
@@ -40,17 +53,27 @@ class TextMap:
         """The known stretch in order that a stretch of the old text lies in."""
         index = bisect_right(self._starts, start) - 1
         run = self._known[index]
-        return run if end <= run.old_end and self._is_in_order[index] else None
+        return run if run.length and end <= run.old_end and self._is_in_order[index] else None
 
-    def is_in_order(self, position: int, new_position: int) -> bool:
-        """Whether the new position stands between those neighbours that the old one had.
-
-        Neighbours are the known stretches that kept their order: the heaviest choice that did.
-        """
+    def window(self, position: int) -> Window:
+        """Between which neighbours a position of the old text would be in the new one."""
         index = bisect_right(self._in_order_starts, position)
-        start = self._in_order[index - 1].new if index else 0
-        end = self._in_order[index].new if index < len(self._in_order) else len(self._new)
-        return start <= new_position <= end
+        before, after = (
+            self._in_order[index - 1],
+            self._in_order[min(index, len(self._in_order) - 1)],
+        )
+        start = min(before.at(position), before.new_end)
+        return Window(start, after.new, is_known=bool(before.length or after.length))
+
+    def free(self) -> list[tuple[int, int]]:
+        """The stretches of the new text that no known stretch takes."""
+        found: list[tuple[int, int]] = []
+        behind = 0
+        for start, end in [*self._taken, (len(self._new), len(self._new))]:
+            if start > behind:
+                found.append((behind, start))
+            behind = max(behind, end)
+        return found
 
     def runs(self, start: int, end: int) -> list[Run]:
         """The parts of a stretch of the old text that are still there, in its order."""
@@ -75,7 +98,9 @@ class TextMap:
         if sum(end - start for start, end in windows) > SPARSE * len(old) + SLACK:
             return []
         new = "\n".join(self._new[start:end] for start, end in windows)
-        runs = _with_landmarks(old, new) if min(len(old), len(new)) > LONG else common_runs(old, new)
+        runs = (
+            _with_landmarks(old, new) if min(len(old), len(new)) > LONG else common_runs(old, new)
+        )
         placed = (part for run in runs for part in _placed(run, windows))
         return [Run(before.old_end + old_at, at, length) for old_at, at, length in placed]
 
@@ -85,7 +110,10 @@ class TextMap:
         If one of the two was moved, it may have stayed with either.
         """
         index = bisect_left(self._taken, (before.new_end, before.new_end))
-        first = before.new_end, self._taken[index][0] if index < len(self._taken) else len(self._new)
+        first = (
+            before.new_end,
+            self._taken[index][0] if index < len(self._taken) else len(self._new),
+        )
         index = bisect_left(self._taken, (after.new, after.new)) - 1
         last = min(self._taken[index][1], after.new) if index >= 0 else 0, after.new
         if first == last:
