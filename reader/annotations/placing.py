@@ -14,6 +14,12 @@ NEAR = 200
 """How many notes are placed before the others, when there are more."""
 
 
+_ON_THE_WHOLE_TEXT = Resolution(
+    "exact", Passage(0, 0), confidence=1.0, reason="it is on the whole text"
+)
+"""Notes without a quote, as some other programs have them."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedNote:
     """An annotation, and what came of looking for its words."""
@@ -55,7 +61,9 @@ def place_notes(
     sought: list[Annotation] = []
     for annotation in annotations:
         note = before.get(annotation.id)
-        if note is not None and note.annotation is annotation:
+        if _is_on_whole_text(annotation):
+            placed.append(PlacedNote(annotation, _ON_THE_WHOLE_TEXT))
+        elif note is not None and note.annotation is annotation:
             placed.append(note)
         elif note is not None and note.annotation.anchor == annotation.anchor:
             placed.append(PlacedNote(annotation, note.resolution))
@@ -71,6 +79,10 @@ def _order(note: PlacedNote) -> tuple[bool, int, int, str]:
     return (not note.is_placed, note.near, end, note.annotation.id)
 
 
+def _is_on_whole_text(annotation: Annotation) -> bool:
+    return not annotation.anchor.exact and bool(annotation.anchor.text)
+
+
 def place_in_parts(
     text: str,
     annotations: Iterable[Annotation],
@@ -78,8 +90,8 @@ def place_in_parts(
     *,
     snapshots: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[PlacedNote, ...]]:
-    """The same in two parts: first the notes near a position, then all of them."""
-    sought = list(annotations)
+    """The same in two parts: first the notes near a position, then all that have a quote."""
+    sought = [one for one in annotations if not _is_on_whole_text(one)]
     resolver = Resolver(text, [one.anchor for one in sought], snapshots=snapshots or {})
     order = resolver.nearest_first(position)
     for chosen in (order[:NEAR], order):
