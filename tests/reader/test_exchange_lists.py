@@ -37,7 +37,11 @@ def sample():
         ),
         on(article, "late, and", 2, color="pink"),
         on(article, "tomorrow.\nIt will never", 3, note="Over two items:"),
-        Annotation("00000000-0000-7000-8000-000000000005", Anchor("", "", "", 0, 0), note="All."),
+        Annotation(
+            "00000000-0000-7000-8000-000000000005",
+            Anchor("", "", "", 0, 0, text="0" * 64),
+            note="All.",
+        ),
         Annotation(
             "00000000-0000-7000-8000-000000000006",
             Anchor("@lighthouse", "There was ", ", once", 10, 21),
