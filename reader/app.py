@@ -139,7 +139,7 @@ def run(source: str | None, options: ReadingOptions) -> int:
         at=None if options.at is None else passage_at(article, options.at).start,
         messages=[
             *article.remarks,
-            *(f"config.toml: {problem}" for problem in problems),
+            *(f"config.toml: {problem}" for problem in (*problems, *unknown_commands(settings))),
             *journal.problems,
             *filter(None, [library.damage]),
         ],
@@ -160,3 +160,9 @@ def take_keyboard() -> None:
         terminal = os.open("/dev/tty", os.O_RDONLY)
         os.dup2(terminal, 0)
         os.close(terminal)
+
+
+def unknown_commands(settings: Settings) -> list[str]:
+    """What the reader's keymap names that is no command."""
+    known = {command.id for command in COMMANDS}
+    return [f"there is no command {name!r}" for name in settings.keymap if name not in known]

@@ -237,7 +237,10 @@ class ReadingScreen(Remembering):
     @property
     def keymap(self) -> dict[str, str]:
         """The reader's own keys, as Textual wants them."""
-        return {name: ",".join(keys) for name, keys in self.settings.keymap.items()}
+        return {
+            name: ",".join("comma" if key == "," else key for key in keys)
+            for name, keys in self.settings.keymap.items()
+        }
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command can do something now; else its key is dead and its hint is gone."""

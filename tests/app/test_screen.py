@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import OP_ED, Open, Reading
 
+from reader.app import unknown_commands
 from reader.commands import COMMANDS
 from reader.settings import Settings
 
@@ -180,3 +181,8 @@ async def test_r_reads_a_changed_file_again_and_the_notes_follow(read: Open) -> 
         (note,) = reading.screen.notes
         assert note.passage is not None
         assert note.passage.of(reading.screen.article.text).startswith("Third,")
+
+
+def test_a_keymap_that_names_no_command_is_told_so() -> None:
+    settings = Settings(keymap={"section.next": ("x",), "section.nxt": ("y",)})
+    assert unknown_commands(settings) == ["there is no command 'section.nxt'"]
