@@ -13,7 +13,6 @@ SHORTEST_CONTEXT = 32
 """Characters before and behind a passage that are kept, and more to whole words."""
 LONGEST_CONTEXT = 160
 """Characters up to which the context grows while it occurs more than once in the text."""
-
 LONGEST_FLAGS = 400
 """Characters before a flag that are looked at to tell where it begins, in a row of flags."""
 
@@ -28,9 +27,9 @@ class Anchor:
     exact: str
     """The words of the passage."""
     prefix: str
-    """The words before it, until the whole is unique in its text."""
+    """The words before it, so many that they tell it from others in its text."""
     suffix: str
-    """The words behind it."""
+    """The words behind it, likewise."""
     start: int
     """Its position in the text it was made on."""
     end: int
@@ -108,9 +107,10 @@ def _between_characters(text: str, position: int) -> bool:
         return False
     if "\u1160" <= after <= "\u11ff":  # the vowel or the end of a Hangul syllable
         return False
+    if not _is_flag_letter(after):
+        return True
     earlier = reversed(text[max(0, position - LONGEST_FLAGS) : position])
-    flag_letters = sum(1 for _ in takewhile(_is_flag_letter, earlier))
-    return not (_is_flag_letter(after) and flag_letters % 2)
+    return sum(1 for _ in takewhile(_is_flag_letter, earlier)) % 2 == 0
 
 
 def _is_skin_tone(character: str) -> bool:

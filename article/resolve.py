@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from article.anchor import Anchor
 from article.fingerprint import fingerprint
 from article.matching import Folded, fold
+from article.passage import Passage
 from article.relocation.old_text import fits, from_anchors, from_snapshot
 from article.resolution import Resolution
 
@@ -50,8 +51,9 @@ class Resolver:
         for index in indices:
             anchor = self._anchors[index]
             if self._is_unchanged(anchor):
+                passage = Passage(anchor.start, anchor.start + len(anchor.exact))
                 found[index] = Resolution(
-                    "exact", anchor.passage, 1.0, "the text is the same", near=anchor.start
+                    "exact", passage, 1.0, "the text is the same", near=anchor.start
                 )
             else:
                 waiting[self._members[index][0]].append(index)

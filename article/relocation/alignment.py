@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
@@ -166,15 +166,19 @@ def _middle(old: str, new: str, depth: int) -> Iterator[Run]:
 
 def _landmarks(old: str, new: str) -> list[Run]:
     """Where sequences stand that are unique in both, in rising order."""
-    old_marks = [old[i : i + LANDMARK] for i in range(len(old) - LANDMARK + 1)]
-    new_marks = [new[i : i + LANDMARK] for i in range(len(new) - LANDMARK + 1)]
-    old_counts, new_counts = Counter(old_marks), Counter(new_marks)
-    places = {mark: place for place, mark in enumerate(new_marks) if new_counts[mark] == 1}
-    return heaviest_rising(
-        Run(place, places[mark], 1)
-        for place, mark in enumerate(old_marks)
-        if mark in places and old_counts[mark] == 1
-    )
+    old_places, new_places = _unique(old), _unique(new)
+    shared = old_places.keys() & new_places.keys()
+    return heaviest_rising(sorted(Run(old_places[mark], new_places[mark], 1) for mark in shared))
+
+
+def _unique(code: str) -> dict[str, int]:
+    """The sequences that stand in the code once, with their places."""
+    marks = [code[place : place + LANDMARK] for place in range(len(code) - LANDMARK + 1)]
+    last = dict(zip(marks, count(), strict=False))
+    if len(last) == len(marks):
+        return last
+    counts = Counter(marks)
+    return {mark: place for mark, place in last.items() if counts[mark] == 1}
 
 
 def _equal_length(old: str, new: str, old_at: int, new_at: int) -> int:

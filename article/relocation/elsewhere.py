@@ -6,12 +6,12 @@ Those that agree where the passage would have to be vote for that place.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, compress, count
 from operator import add
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from article.matching import places_of
 from article.relocation.alignment import Run
@@ -32,6 +32,8 @@ COMMON = 6
 DRIFT = 30
 """Characters by which two sequences may disagree where the passage begins, and an eighth of its
 length more: words were inserted or deleted between them."""
+Item = TypeVar("Item")
+
 _BREAK = " \0 "
 """Between stretches that do not touch."""
 BEST = 4
@@ -94,15 +96,17 @@ class FreeText:
         words = self._cut(stretch.text)
         starts = self._starts(words)
         places = range(len(words) - self._size + 1)
-        seeds = [
-            Seed(self._glue.join(words[place : place + self._size]), starts[place])
-            for place in places[:: len(places) // (8 * SEEDS) + 1]
-        ]
-        new = [seed for seed in seeds if not _lies_in(seed, stretch.kept)]
-        passage = [Run(stretch.start, 0, stretch.end - stretch.start)]
-        inside = [seed for seed in new if _lies_in(seed, passage)]
-        outside = [seed for seed in new if not _lies_in(seed, passage)]
-        return [*_spread(inside, SEEDS // 2), *_spread(outside, SEEDS // 2)]
+        first = bisect_left(starts, stretch.start)
+        last = max(first, bisect_right(starts, stretch.end) - self._size)
+        seeds: list[Seed] = []
+        for part in (places[first:last], [*places[:first], *places[last:]]):
+            some = (
+                Seed(self._glue.join(words[place : place + self._size]), starts[place])
+                for place in _spread(part, 2 * SEEDS)
+            )
+            new = [seed for seed in some if not _is_kept(seed, stretch.kept)]
+            seeds += _spread(new, SEEDS // 2)
+        return seeds
 
     def _places(self, seeds: Collection[str]) -> dict[str, list[int]]:
         """Where each sequence begins in the text; nowhere if it is too common."""
@@ -153,14 +157,14 @@ class FreeText:
         return list(map(add, ends, count())) if self._glue else list(ends)
 
 
-def _spread(seeds: Sequence[Seed], most: int) -> Sequence[Seed]:
-    """That many of the seeds, evenly chosen."""
-    return seeds[:: -(-len(seeds) // most)] if seeds else seeds
+def _spread(items: Sequence[Item], most: int) -> Sequence[Item]:
+    """That many of the items at most, evenly chosen."""
+    return items[:: -(-len(items) // most)] if items else items
 
 
-def _lies_in(seed: Seed, runs: Iterable[Run]) -> bool:
+def _is_kept(seed: Seed, kept: Iterable[Run]) -> bool:
     end = seed.offset + len(seed.words)
-    return any(run.old <= seed.offset and end <= run.old_end for run in runs)
+    return any(run.old <= seed.offset and end <= run.old_end for run in kept)
 
 
 def _windows(votes: Iterable[tuple[int, int]], length: int) -> list[Window]:

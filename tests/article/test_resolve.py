@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import unicodedata
 
 import pytest
@@ -495,3 +497,12 @@ def test_many_notes_are_looked_up_as_few_are(
         assert is_placed(where)
         if "acorns" not in quote:
             assert words(new, where) == quote
+
+
+def test_an_unchanged_text_is_opened_without_the_matching_library() -> None:
+    """It would cost the first paint as much as all the rest of this package."""
+    code = (
+        "import sys, article as a; n = a.describe('some text', a.Passage(0, 4));"
+        "a.resolve('some text', [n]); sys.exit('rapidfuzz' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
