@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from article import Article, ArticleError, Passage, open_article
+from article.matching import find_quote
 from article.opening import article_of
 from article.printable import printable_line
-from article.search import matches, pattern_of
 from article.shipped import shipped_article
 from article.source import is_address
 from reader.errors import NotThere
@@ -63,19 +63,6 @@ def _shown_opening(source: str, media_type: str | None) -> Article:
     return open_article(source, media_type=media_type)
 
 
-def passages_of(article: Article, quote: str) -> tuple[Passage, ...]:
-    """Every place where an article has these words: as they stand, else as a search finds them."""
-    text = article.text
-    if quote.strip() and (start := text.find(quote)) >= 0:
-        found = []
-        while start >= 0:
-            found.append(Passage(start, start + len(quote)))
-            start = text.find(quote, start + len(quote))
-        return tuple(found)
-    pattern = pattern_of(quote)
-    return tuple(matches(pattern, text)) if pattern else ()
-
-
 def passage_at(article: Article, at: int | str) -> Passage:
     """The passage of a priority by its number, or the first one with these words.
 
@@ -88,6 +75,6 @@ def passage_at(article: Article, at: int | str) -> Passage:
             if item.number == at:
                 return item.passage
         raise NotThere(f"there is no priority {at}", f"the text has {len(main)} of them")
-    if found := passages_of(article, at):
+    if found := find_quote(article.text, at):
         return found[0]
     raise NotThere(f"the text has no “{printable_line(at)}”", "look for fewer words")

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from article import Article, Passage, describe
+from article.matching import find_quote
 from article.printable import printable_line
 from reader import folders
 from reader.annotations.journal import Journal
@@ -16,11 +17,8 @@ from reader.cli.output import say, say_json
 from reader.errors import NotesUnusable, NotThere
 from reader.library import own_library
 from reader.notes_file import described, notes_path_for
-from reader.opening import opened, passages_of
+from reader.opening import opened
 from reader.settings import load_settings
-
-_CONTEXT = 2_000
-"""Characters on each side of a quote that `--prefix` and `--suffix` may reach into."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -71,13 +69,7 @@ def run(options: Namespace) -> int:
 
 def _the_passage(article: Article, options: Namespace) -> Passage:
     quote = f"“{printable_line(options.quote)}”"
-    before, behind = options.prefix.split(), options.suffix.split()
-    found: list[Passage] = [
-        passage
-        for passage in passages_of(article, options.quote)
-        if _last_words(article.text, passage.start, len(before)) == before
-        and _next_words(article.text, passage.end, len(behind)) == behind
-    ]
+    found = find_quote(article.text, options.quote, options.prefix, options.suffix)
     if not found:
         raise NotThere(f"the text has no {quote} there", "quote it as it stands in the text")
     if options.nth is not None:
@@ -90,12 +82,3 @@ def _the_passage(article: Article, options: Namespace) -> Passage:
             "choose one by --nth, or by --prefix and --suffix",
         )
     return found[0]
-
-
-def _last_words(text: str, position: int, count: int) -> list[str]:
-    words = text[max(0, position - _CONTEXT) : position].split()
-    return words[len(words) - count :] if len(words) >= count else []
-
-
-def _next_words(text: str, position: int, count: int) -> list[str]:
-    return text[position : position + _CONTEXT].split()[:count]

@@ -204,10 +204,11 @@ def test_a_width_wraps_the_printed_text(postil, bridge):
 def test_printing_begins_where_it_is_asked_to(postil, bridge):
     assert postil(bridge, "--at", "river has")[1].startswith("First, look at")
     assert postil(bridge, "--at", "2")[1].startswith("First, look at")
-    assert postil(bridge, "--at", "what to DO") == (
+    assert postil(bridge, "--at", "what to DO")[1].startswith("## What to do")
+    assert postil(bridge, "--at", "what NOT to do") == (
         1,
         "",
-        "postil: the text has no “what to DO”: look for fewer words\n",
+        "postil: the text has no “what NOT to do”: look for fewer words\n",
     )
     assert postil(bridge, "--at", "7" * 5000)[0] == 1
     code, _, err = postil(bridge, "--at", "7")
