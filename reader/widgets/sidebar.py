@@ -124,7 +124,7 @@ class Sidebar(Vertical):
         ]
         for rows, most in ((self.key_points, 0.4), (self.priorities, 0.35)):
             wanted = rows.height_wanted + 2
-            rows.styles.height = min(wanted, max(4, int(self.size.height * most)))
+            rows.styles.height = min(wanted, max(3, int(self.size.height * most)))
         self._mark()
 
     def _section(self, section: Section, highest: int) -> Item:
