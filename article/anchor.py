@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from unicodedata import category
 
-from article.fingerprint import fingerprint
+from article.fingerprints import fingerprint
 from article.passage import Passage
 
 SHORTEST_CONTEXT = 32

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from article.fingerprint import fingerprint
+from article.fingerprints import fingerprint
 from article.model import Block, KeyPoint, Priority, Residue, Section
 from article.passage import Passage
 from article.sentences import sentences_of

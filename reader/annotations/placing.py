@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from article import Passage, Resolution, resolve
-from article.resolve import Resolver
+from article.resolver import Resolver
 from reader.annotations.model import Annotation
 
 NEAR = 200

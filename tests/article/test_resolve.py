@@ -10,7 +10,7 @@ import pytest
 
 from article import Anchor, Passage, Resolution, describe, fingerprint, resolve
 from article.relocation import comparison, elsewhere
-from article.resolve import Resolver
+from article.resolver import Resolver
 
 MILL = (
     "# The tide mill\n"

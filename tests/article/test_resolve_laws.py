@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article import Anchor, Passage, Resolution, describe, fingerprint, resolve
-from article.resolve import Resolver
+from article.resolver import Resolver
 
 SYLLABLES = [a + b + c for a in "bdfgklmnprstvz" for b in "aeiou" for c in ("", "l", "n", "r", "s")]
 ENDS = [".", ".", ".", ".", "?", "!", ";", ":"]

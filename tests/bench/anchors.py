@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from article.anchor import Anchor, describe
-from article.fingerprint import fingerprint
+from article.fingerprints import fingerprint
 from article.passage import Passage
-from article.resolve import resolve
+from article.resolver import resolve
 
 LENGTH = 3_000_000
 NOTES = 10_000

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from article.anchor import Anchor
-from article.fingerprint import fingerprint
+from article.fingerprints import fingerprint
 from article.matching import Folded, fold
 from article.passage import Passage
 from article.relocation.old_text import fits, from_anchors, from_snapshot
