@@ -45,6 +45,9 @@ class Article:
     """What a reader should know of how it was read, a sentence each: that a page is shown whole,
     that a part of a book is missing, that a copy from the cache is shown."""
 
+    is_part: bool = False
+    """Whether this is only a stretch of a long text that is still being parsed."""
+
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
         """All sentences, in order. A heading, a table row and a code line count as one each."""

@@ -48,7 +48,11 @@ def from_text(
 
 def article_of(source: Source, title: str | None = None) -> Article:
     """Parse a source. `title` overrides what the source calls itself."""
-    assembly = _parse(source)
+    return assembled(source, _parse(source), title)
+
+
+def assembled(source: Source, assembly: Assembly, title: str | None = None) -> Article:
+    """The article that was made of a source, with what both say of it."""
     front = source.front_matter.completed_by(assembly.front_matter)
     return Article(
         text=assembly.text,

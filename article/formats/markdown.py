@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal, TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_core import StateCore, inline, text_join
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -26,6 +28,12 @@ MAX_NESTING = 40
 """How deep quotes and lists may nest, where a list counts twice. What stands deeper is a paragraph
 with its markup. Hostile texts make markdown-it work in proportion to it."""
 
+PIECE = 64_000
+"""Characters that are parsed at a time: some hundredths of a second."""
+
+_Definitions: TypeAlias = dict[str, Any]
+"""What links and footnotes lead to, as markdown-it keeps it."""
+
 _BULLETS = "•◦▪"
 _TASKS = {False: "☐", True: "☑"}
 _MARKS: dict[str, MarkKind] = {"em": "emphasis", "strong": "strong", "s": "strike", "a": "link"}
@@ -34,6 +42,9 @@ _ALIGNS: dict[object, Literal["left", "center", "right"]] = {
     "text-align:right": "right",
 }
 _CELL_GAP = " | "
+_empty_line = re.compile(r"\n[ \t]*\n").search
+_definition = re.compile(r"[\s>*+\-\d.)]*\[[^\]\[]{1,999}\]:").match
+"""A line with the label of a link or a footnote at its beginning, whatever it stands in."""
 _spaces = re.compile(r"[ \t]{2,}|\t")
 _footnote_label = re.compile(r"\[\^([^\]\s]{1,200})\]").match
 _language = re.compile(r"[^\w+#.-]").split
@@ -74,12 +85,115 @@ def _footnote_reference(state: StateInline, silent: bool) -> bool:
     return True
 
 
+@dataclass(slots=True)
+class Piece:
+    """How far a text is parsed."""
+
+    assembly: Assembly
+    """All that was parsed so far; the next piece adds to it."""
+    end: int
+    """How many characters of the text that is."""
+    is_last: bool = False
+
+
 def parse(text: str) -> Assembly:
     """The blocks of a Markdown text without its front matter."""
-    assembly = Assembly()
-    _Walk(assembly).run(_parser().parse(text))
-    assembly.title = _title(assembly)
-    return assembly
+    return next(piece.assembly for piece in in_pieces(text) if piece.is_last)
+
+
+def in_pieces(text: str, length: int = PIECE) -> Iterator[Piece]:
+    """Parse a text piece by piece from its beginning; the blocks are those of the whole.
+
+    Only what links and footnotes lead to may be defined later than it is used. So definitions are
+    looked for first, in what looks like one. If in the end others were found, as when one stands
+    in a listing, the text is parsed once more with those, and the pieces begin anew.
+    """
+    known = _definitions_in(text)
+    while True:
+        found: _Definitions = {}
+        walk = _Walk(Assembly())
+        for end, tokens in _decided(text, length, known, found):
+            walk.take_all(tokens)
+            yield Piece(walk.assembly, end)
+        if _meanings(found) == _meanings(known):
+            break
+        known = found
+    walk.add_footnotes()
+    walk.assembly.title = _title(walk.assembly)
+    yield Piece(walk.assembly, len(text), is_last=True)
+
+
+def parse_stretch(text: str, start: int, end: int) -> Assembly:
+    """The blocks of a part of a text as if it stood alone, with the links of the whole."""
+    walk = _Walk(Assembly())
+    for _, tokens in _decided(text[start:end], end - start, _definitions_in(text), {}):
+        walk.take_all(tokens)
+    walk.assembly.title = _title(walk.assembly)
+    return walk.assembly
+
+
+def _decided(
+    text: str, length: int, known: _Definitions, found: _Definitions
+) -> Iterator[tuple[int, list[Token]]]:
+    """The tokens of the text, some blocks at a time, and how far that is.
+
+    A piece ends at an empty line. Its last block is left to the next piece, for it may go on
+    there. All before it are decided: no later line changes which blocks earlier lines are
+    (CommonMark 0.31, appendix).
+    """
+    parser = _parser()
+    start, ahead = 0, length
+    while start < len(text):
+        gap = _empty_line(text, min(len(text), start + ahead))
+        piece = text[start : gap.end() if gap else len(text)]
+        tokens: list[Token] = []
+        parser.block.parse(piece, parser, found, tokens)
+        decided = len(piece)
+        if gap and tokens:
+            last, line = _last_block(tokens)
+            if last == 0:
+                ahead *= 2
+                continue
+            del tokens[last:]
+            decided = len(piece) - len(piece.split("\n", line)[line])
+        state = StateCore(piece, parser, known, tokens)
+        inline(state)
+        text_join(state)
+        start, ahead = start + decided, length
+        yield start, tokens
+
+
+def _last_block(tokens: Sequence[Token]) -> tuple[int, int]:
+    """Index of the token that opens the last block which stands in no other, and its line."""
+    return next(
+        (i, token.map[0])
+        for i, token in reversed(list(enumerate(tokens)))
+        if token.level == 0 and token.nesting >= 0 and token.map is not None
+    )
+
+
+def _definitions_in(text: str) -> _Definitions:
+    """What links and footnotes lead to, by paragraphs that look as if they said so."""
+    found: _Definitions = {}
+    position = 0
+    while (position := text.find("]:", position)) >= 0:
+        line = text.rfind("\n", 0, position) + 1
+        if _definition(text, line, position + 2):
+            end = text.find("\n\n", position)
+            end = len(text) if end < 0 else end
+            start = text.rfind("\n\n", 0, line) + 1
+            _parser().block.parse(text[start:end], _parser(), found, [])
+            position = end
+        else:
+            position += 2
+    return found
+
+
+def _meanings(definitions: _Definitions) -> tuple[dict[str, tuple[str, str]], set[str]]:
+    """What each link leads to, with its title, and the labels of the footnotes."""
+    links = definitions.get("references", {})
+    notes = definitions.get("footnotes", {}).get("refs", {})
+    return {name: (one["href"], one["title"]) for name, one in links.items()}, set(notes)
 
 
 def _title(assembly: Assembly) -> str:
@@ -108,8 +222,8 @@ class _Walk:
         self.footnotes: list[tuple[str, list[Token]]] = []
         """Label and content of each footnote: they follow the text."""
 
-    def run(self, tokens: Sequence[Token]) -> None:
-        self.take_all(tokens)
+    def add_footnotes(self) -> None:
+        """Add the footnotes, which stand behind everything else."""
         self.groups += 1
         group = self.groups
         for label, content in self.footnotes:  # which grows if a footnote stands in a footnote

@@ -1,0 +1,151 @@
+"""Opening a long text bit by bit: first the stretch that is wanted, then more, then all.
+
+    for growth in grow(source, at=offset):
+        show(growth.article)        # whose `is_part` says whether more is to come
+
+A reader sees one screenful at first, and a few pages take some hundredths of a second to parse,
+however long the text is. The last article is that of `article_of`, block by block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from article.article import Article
+from article.formats import MARKDOWN, PLAIN
+from article.formats.assembly import Assembly
+from article.opening import article_of, assembled
+from article.source import Source
+
+STRETCH = 48_000
+"""Characters of the source that are parsed before anything is shown."""
+
+_GROWTH = 6
+"""Each article is so many times as long as the one before, so that all of them together cost
+little more than the last."""
+_NEARLY = 0.99
+_HEAD = 4_000
+"""Characters in which a text tells its title."""
+_COMPARED = 3
+"""Blocks that a part must have at least to be found in a longer one."""
+_FENCES = ("\n```", "\n~~~")
+_words = re.compile(r"\w+").findall
+_WORDS_SOUGHT = (6, 4, 3)
+"""How many words in a row tell a place; fewer where markup stands between them."""
+_block_start = re.compile(r"\n\n(?=(#{1,6} )|[^\W_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What there is to read so far."""
+
+    article: Article
+    """The same one as before while there is nothing new to show."""
+    share: float
+    """Which part of the source is parsed, from 0 to 1."""
+
+
+def grow(source: Source, at: int = 0, stretch: int = STRETCH) -> Iterator[Growth]:
+    """The article of a source in ever longer parts; the last one is the whole.
+
+    The first is a stretch around the character `at` of the source's text. It is parsed as if it
+    stood alone, so a little of it may be otherwise in the whole. While `at` is in the first
+    stretch, the next ones are longer and longer beginnings of the whole.
+
+    Raises:
+        ArticleError: it cannot be read; see `article_of`.
+    """
+    text = source.text
+    if source.media_type not in (MARKDOWN, PLAIN) or len(text) <= 2 * stretch:
+        yield Growth(article_of(source), 1.0)
+        return
+    start, end = _seams(text, source.media_type, at, stretch)
+    part = _part(source, start, end)
+    yield Growth(part, (end - start) / len(text))
+    if source.media_type == PLAIN:  # what is a heading there, depends on all of the text
+        yield Growth(article_of(source), 1.0)
+        return
+    from article.formats import markdown  # noqa: PLC0415 - only for such a text
+
+    wanted = _GROWTH * (end - start) if start == 0 else len(text) + 1
+    for piece in markdown.in_pieces(text, stretch):
+        if piece.is_last:
+            part = assembled(source, piece.assembly)
+        elif piece.end >= wanted:
+            part = replace(assembled(source, piece.assembly, part.title), is_part=True)
+            wanted = _GROWTH * piece.end
+        yield Growth(part, min(_NEARLY, piece.end / len(text)) if part.is_part else 1.0)
+
+
+def opening_stretch(source: Source, at: int = 0, stretch: int = STRETCH) -> Article:
+    """The article of the stretch around a character of the source's text, as `grow` begins.
+
+    Raises:
+        ArticleError: see `article_of`.
+    """
+    return next(grow(source, at, stretch)).article
+
+
+def offset_of(text: str, quote: str, position: int) -> int:
+    """Where in a source's text the words of an article are that stood at a position of it.
+
+    It is the first place from the position on, for markup only adds characters; if the words are
+    not there any more, the position.
+    """
+    words = _words(quote)
+    for count in _WORDS_SOUGHT:
+        for first in range(len(words) - count + 1):
+            pattern = re.compile(r"\W{1,9}".join(words[first : first + count]))
+            if found := pattern.search(text, position) or pattern.search(text):
+                return found.start()
+    return min(position, len(text))
+
+
+def _part(source: Source, start: int, end: int) -> Article:
+    """The article of a stretch of a source, with the title of the whole."""
+    head = _seams(source.text, source.media_type, 0, _HEAD)
+    title = _parsed(source, *head).title if start else None
+    return replace(assembled(source, _parsed(source, start, end), title), is_part=True)
+
+
+def _parsed(source: Source, start: int, end: int) -> Assembly:
+    if source.media_type == PLAIN:
+        from article.formats import plaintext  # noqa: PLC0415 - only for such a text
+
+        return plaintext.parse(source.text[start:end])
+    from article.formats import markdown  # noqa: PLC0415 - only for such a text
+
+    return markdown.parse_stretch(source.text, start, end)
+
+
+def _seams(text: str, media_type: str, at: int, length: int) -> tuple[int, int]:
+    """Where a stretch around a place begins and ends, if possible between two blocks.
+
+    It begins at the last heading or else the last paragraph in half the length before the place.
+    """
+    start = 0
+    if at > length // 2:
+        before = list(_block_start.finditer(text, max(0, at - length // 2), at))
+        best = max(before, key=lambda gap: (bool(gap[1]), gap.start()), default=None)
+        start = best.end() if best else text.rfind("\n", 0, at) + 1
+    if media_type == MARKDOWN:
+        for fence in _FENCES:  # where a listing has begun and not ended, begin with it
+            if text.startswith(fence[1:]) + text.count(fence, 0, start) & 1:
+                start = text.rfind(fence, 0, start) + 1
+    gap = text.find("\n\n", min(len(text), max(at, start) + length))
+    return start, gap + 1 if gap >= 0 else len(text)
+
+
+def moved_by(before: Article, after: Article) -> int | None:
+    """By how much the positions of a part move in a longer part; `None` where it reads otherwise.
+
+    The first and the last block of a part may have been cut, and are not looked at.
+    """
+    if len(before.blocks) < _COMPARED:
+        return None
+    start, end = before.blocks[1].start, before.blocks[-1].start
+    words = before.text[start:end]
+    found = start if after.text.startswith(words, start) else after.text.find(words)
+    return found - start if found >= 0 else None
