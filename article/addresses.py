@@ -109,7 +109,11 @@ def is_of_the_net(address: IPAddress) -> bool:
             return is_of_the_net(wrapped)
         if address in _NAT64:
             return is_of_the_net(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+        if address not in _GIVEN_OUT:
+            return False
     return address.is_global and not address.is_multicast
 
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_GIVEN_OUT = ipaddress.IPv6Network("2000::/3")
+"""The only addresses of IPv6 that are given out to machines of the net (RFC 4291, section 2.4)."""

@@ -10,7 +10,6 @@ from functools import cached_property
 from article.fingerprints import fingerprint
 from article.model import Block, KeyPoint, Priority, Residue, Section
 from article.passage import Passage
-from article.sentences import sentences_of
 
 
 @dataclass(frozen=True)
@@ -51,6 +50,8 @@ class Article:
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
         """All sentences, in order. A heading, a table row and a code line count as one each."""
+        from article.sentences import sentences_of  # noqa: PLC0415 - see the class
+
         return tuple(
             sentence
             for block in self.blocks
@@ -116,6 +117,8 @@ class Article:
         """
         if not self.blocks:
             return Passage(0, 0)
+        from article.sentences import sentences_of  # noqa: PLC0415 - see the class
+
         block = self.blocks[self.block_at(position)]
         sentences = sentences_of(self.text, block, self.language)
         index = max(0, bisect_right(sentences, position, key=lambda s: s.start) - 1)

@@ -26,6 +26,7 @@ _GROWTH = 6
 """Each article is so many times as long as the one before, so that all of them together cost
 little more than the last."""
 _NEARLY = 0.99
+"""The share of what is parsed, but not yet put together."""
 _HEAD = 4_000
 """Characters in which a text tells its title."""
 _COMPARED = 3
@@ -63,7 +64,7 @@ def grow(source: Source, at: int = 0, stretch: int = STRETCH) -> Iterator[Growth
         return
     start, end = _seams(text, source.media_type, at, stretch)
     part = _part(source, start, end)
-    yield Growth(part, (end - start) / len(text))
+    yield Growth(part, min(_NEARLY, (end - start) / len(text)))
     if source.media_type == PLAIN:  # what is a heading there, depends on all of the text
         yield Growth(article_of(source), 1.0)
         return

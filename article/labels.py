@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from article.lexicon import Lexicon, plain
+from article.lexicon import Lexicon, plain_word
 
 _FEWEST, _MOST = 3, 9
 _FARTHEST = 20
@@ -35,19 +35,19 @@ def label_of(
     words = _main_clause(_without(lexicon.linkers, words), lexicon)
     words = _without_insertion(_without_numbering(words, lexicon), lexicon)
     words = _first_clause(words, lexicon)
-    while words and plain(words[-1]).strip(_EDGES) in lexicon.joining:
+    while words and plain_word(words[-1]).strip(_EDGES) in lexicon.joining:
         words.pop()
     return _tidy(" ".join(words))
 
 
 def _without(ties: frozenset[str], words: list[str]) -> list[str]:
     """The words without a first one that only ties them to what stands before."""
-    return words[1:] if len(words) > 1 and plain(words[0]).rstrip(",:") in ties else words
+    return words[1:] if len(words) > 1 and plain_word(words[0]).rstrip(",:") in ties else words
 
 
 def _without_addition(words: list[str], lexicon: Lexicon) -> list[str]:
     """Without an `and most importantly,` behind the marker."""
-    if words and plain(words[0]) in lexicon.joining:
+    if words and plain_word(words[0]) in lexicon.joining:
         comma = next((i for i, word in enumerate(words[:_MOST]) if word.endswith(",")), -1)
         return words[comma + 1 :]
     return words
@@ -56,11 +56,11 @@ def _without_addition(words: list[str], lexicon: Lexicon) -> list[str]:
 def _predicate(words: list[str], lexicon: Lexicon) -> list[str]:
     """What is said of the counted noun: what follows its verb, or what follows the noun itself."""
     for place, word in enumerate(words[:_FARTHEST]):
-        if plain(word).rstrip(",:") in lexicon.copulas and place + 1 < len(words):
+        if plain_word(word).rstrip(",:") in lexicon.copulas and place + 1 < len(words):
             return _without(lexicon.infinitives, words[place + 1 :])
         if word[-1] in ",;:":
             break
-    behind = plain(words[1]) if len(words) > _FEWEST else ""
+    behind = plain_word(words[1]) if len(words) > _FEWEST else ""
     if words[:1] and words[0].endswith(":"):
         return words[1:]
     if behind in lexicon.prepositions or behind in lexicon.starters or not behind.isalpha():
@@ -70,7 +70,7 @@ def _predicate(words: list[str], lexicon: Lexicon) -> list[str]:
 
 def _main_clause(words: list[str], lexicon: Lexicon) -> list[str]:
     """Without a clause or phrase in front that only leads to the main one."""
-    first = plain(words[0]) if words else ""
+    first = plain_word(words[0]) if words else ""
     leads = first in lexicon.subordinators
     if not leads and first not in lexicon.prepositions:
         return words
@@ -78,7 +78,7 @@ def _main_clause(words: list[str], lexicon: Lexicon) -> list[str]:
     rest = words[comma + 1 :]
     if len(rest) < _FEWEST:
         return words
-    follows = plain(rest[0])
+    follows = plain_word(rest[0])
     if follows in lexicon.subordinators or follows in lexicon.linkers | lexicon.joining:
         return words
     return rest if leads or follows in lexicon.starters else words
@@ -87,7 +87,7 @@ def _main_clause(words: list[str], lexicon: Lexicon) -> list[str]:
 def _without_numbering(words: list[str], lexicon: Lexicon) -> list[str]:
     """Without a `first,` behind a sign and a `then` behind a clause."""
     if len(words) > _FEWEST:
-        kinds, _ = lexicon.kinds.get(plain(words[0]).rstrip(","), (frozenset(), 0))
+        kinds, _ = lexicon.kinds.get(plain_word(words[0]).rstrip(","), (frozenset(), 0))
         if "middles" in kinds or (kinds and words[0].endswith(",")):
             return words[1:]
     return words
@@ -97,7 +97,7 @@ def _without_insertion(words: list[str], lexicon: Lexicon) -> list[str]:
     """Without what stands between two commas behind the first words."""
     joined = " ".join(words[:_FARTHEST])
     inserted = _inserted.match(joined)
-    if inserted is None or plain(inserted[2]) in lexicon.joining:
+    if inserted is None or plain_word(inserted[2]) in lexicon.joining:
         return words
     return [*inserted[1].split(), *joined[inserted.end() :].split()]
 
@@ -107,7 +107,7 @@ def _first_clause(words: list[str], lexicon: Lexicon) -> list[str]:
     for place, word in enumerate(words[:_MOST]):
         if place and (_dash.fullmatch(word) or (word.startswith("(") and place >= _FEWEST)):
             return words[:place]
-        following = plain(words[place + 1]) if place + 1 < len(words) else ""
+        following = plain_word(words[place + 1]) if place + 1 < len(words) else ""
         if word[-1] in ";:–—" or (
             word[-1] == ","
             and place + 1 >= _FEWEST
@@ -122,10 +122,10 @@ def _first_clause(words: list[str], lexicon: Lexicon) -> list[str]:
 def _shortened(words: list[str], lexicon: Lexicon) -> list[str]:
     """Cut where the second half of a pair or a new clause starts, else behind a full word."""
     for place in range(len(words) - 1, _FEWEST, -1):
-        word = plain(words[place])
+        word = plain_word(words[place])
         if word in lexicon.joining or (word in lexicon.subordinators and place > _FEWEST + 1):
             return words[:place]
-    while len(words) > _FEWEST and plain(words[-1]).strip(_EDGES) in lexicon.dangling:
+    while len(words) > _FEWEST and plain_word(words[-1]).strip(_EDGES) in lexicon.dangling:
         words = words[:-1]
     return words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from article.languages import VOCABULARIES, Vocabulary, numbered_words, words_of
 
@@ -54,6 +54,12 @@ class Lexicon:
 def plain(words: str) -> str:
     """Words as the tables have them: lower case, single spaces, straight apostrophes."""
     return " ".join(words.lower().replace("’", "'").split())
+
+
+@lru_cache(maxsize=4_096)
+def plain_word(word: str) -> str:
+    """`plain` for a single word, kept because the same ones come again and again."""
+    return plain(word)
 
 
 @cache

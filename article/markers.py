@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import islice
 from typing import Literal
 
 from article.languages import numbered_words
@@ -126,6 +127,8 @@ _label = re.compile(
 _clause = re.compile(r"(?s).*(?:([:;—–\n•]|\s--?\s)|,)[\"'”’»)\]]*\s*[\"'“‘„«(\[]*")
 _opening = re.compile(r"[\"'“‘„«(\[*_]*")
 _word = re.compile(r"[\s\"'“‘(]*([^\W\d_][\w'’]*(?:-[\w'’]+)*)([,.;:!?)—–]*)")
+_MOST = 50_000
+"""Markers of one sort; a text with more is a register, and nobody follows its items as points."""
 _CLAUSE_LENGTH = 150
 """How far the start of a clause is looked for, or its next words."""
 
@@ -133,11 +136,12 @@ _CLAUSE_LENGTH = 150
 def find_markers(
     text: str, blocks: Sequence[Block], lexicon: Lexicon, sentences: SentenceIndex
 ) -> list[Marker]:
-    """All markers of a text, in its order; none in code, tables, footnotes and references."""
+    """The markers of a text, in its order; none in code, tables, footnotes and references."""
     starts = [block.start for block in blocks]
     sections = _sections(text, blocks, lexicon)
     reader = _Reader(text, _LEAD + text, blocks, lexicon, sentences, starts, sections)
-    found = [*reader.items(), *reader.signs(), *reader.labels(), *reader.words()]
+    sorts = (reader.items(), reader.signs(), reader.labels(), reader.words())
+    found = [marker for sort in sorts for marker in islice(sort, _MOST)]
     return sorted(found, key=lambda marker: (marker.start, marker.end))
 
 

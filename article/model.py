@@ -51,6 +51,8 @@ class Table:
     """For each row, the header first, the half-open offsets of its cells in the block."""
     aligns: tuple[Literal["left", "center", "right"], ...]
     """How each column is aligned."""
+    has_header: bool = True
+    """False for the later pieces of a table that is too long for one block."""
 
 
 @dataclass(frozen=True, slots=True)

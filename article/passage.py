@@ -6,7 +6,7 @@ half-open pair of positions. Cells of a screen and bytes of a file are never mix
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -102,13 +102,38 @@ def at(passages: Sequence[Passage], position: int) -> int:
     return bisect_right(passages, position, key=lambda passage: passage.start) - 1
 
 
+def _outer_first(pair: tuple[Passage, object]) -> tuple[int, int]:
+    return pair[0].start, -pair[0].end
+
+
 class PassageIndex(Generic[T]):
     """Things that have a passage, found by position without looking at all of them."""
 
     def __init__(self, things: Iterable[tuple[Passage, T]] = ()) -> None:
-        self._things = sorted(things, key=lambda pair: (pair[0].start, -pair[0].end))
+        self._things = sorted(things, key=_outer_first)
         self._starts = [passage.start for passage, _ in self._things]
         self._reach = list(accumulate((passage.end for passage, _ in self._things), max))
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where the passages begin, in order."""
+        return tuple(self._starts)
+
+    def changed(
+        self, gone: Iterable[tuple[Passage, T]], new: Iterable[tuple[Passage, T]]
+    ) -> PassageIndex[T]:
+        """The index without some of its things and with others: quick where these are few."""
+        index = PassageIndex[T]()
+        index._things = things = list(self._things)
+        for pair in gone:
+            del things[
+                things.index(pair, bisect_left(things, _outer_first(pair), key=_outer_first))
+            ]
+        for pair in new:
+            insort(things, pair, key=_outer_first)
+        index._starts = [passage.start for passage, _ in things]
+        index._reach = list(accumulate((passage.end for passage, _ in things), max))
+        return index
 
     def within(self, start: int, end: int) -> tuple[T, ...]:
         """Those that share a character with the stretch from start to end, by their starts.

@@ -28,7 +28,7 @@ _REPLACED: dict[int, str | None] = {
 }
 
 _suspicious = re.compile(
-    "[^\n\x20-\x7e\xa0-\xac\xae-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\U0010ffff]"
+    "[\0-\x09\x0b-\x1f\x7f-\x9f\xad\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 ).search
 
 

@@ -99,8 +99,9 @@ class _Finder:
 
     def own_words(self, marker: Marker, passage: Passage) -> str:
         """The first sentence of an item, behind its marker."""
-        words = self.text[marker.end : passage.end]
-        start = marker.end + len(words) - len(words.lstrip())
+        start = marker.end
+        while start < passage.end and self.text[start].isspace():
+            start += 1
         index = bisect_right(self.blocks, start, lo=marker.block, key=lambda b: b.start) - 1
         end = self.sentences.of(index)[self.sentences.number_at(index, start)].end
         return self.text[start : min(end, passage.end, start + _READ_LENGTH)]

@@ -11,11 +11,14 @@ from article.anchor import Anchor
 from article.fingerprints import fingerprint
 from article.matching import Folded, fold
 from article.passage import Passage
-from article.relocation.old_text import fits, from_anchors, from_snapshot
+from article.relocation.old_text import fits
 from article.resolution import Resolution
 
 if TYPE_CHECKING:
     from article.relocation.comparison import Comparison
+
+Group = tuple[str, bool]
+"""Anchors that were made on one text: its fingerprint, and whether they fit its snapshot."""
 
 
 def resolve(
@@ -32,25 +35,33 @@ class Resolver:
     """`resolve` in parts, for a screen that wants what is near the reader first.
 
     All anchors are given at once, because they help to find each other; the resolution of one does
-    not depend on when it is asked for. One thread at a time may ask.
+    not depend on when it is asked for. What was worked out is kept: asking again costs little, and
+    when notes come or go `with_anchors` takes over what still holds. One thread at a time may ask.
     """
 
     def __init__(
         self, text: str, anchors: Sequence[Anchor], *, snapshots: Mapping[str, str] | None = None
     ) -> None:
         """Nothing is looked for yet."""
-        self._text = text
-        self._anchors = anchors
-        self._snapshots = {} if snapshots is None else snapshots
+        self._anchors = tuple(anchors)
+        self._today = _Today(text, {} if snapshots is None else snapshots)
+
+    def with_anchors(self, anchors: Sequence[Anchor]) -> Resolver:
+        """One for other anchors in the same text, such as these and a new one."""
+        if self._anchors == tuple(anchors):
+            return self
+        other = Resolver("", anchors)
+        other._today = self._today
+        return other
 
     def resolve(self, chosen: Iterable[int] | None = None) -> list[Resolution]:
         """The resolutions of the chosen anchors, by their indices, in that order; or of all."""
         indices = list(range(len(self._anchors)) if chosen is None else chosen)
         found: dict[int, Resolution] = {}
-        waiting: defaultdict[int, list[int]] = defaultdict(list)
+        waiting: defaultdict[Group, list[int]] = defaultdict(list)
         for index in indices:
             anchor = self._anchors[index]
-            if self._is_unchanged(anchor):
+            if self._today.is_unchanged(anchor):
                 passage = Passage(anchor.start, anchor.start + len(anchor.exact))
                 found[index] = Resolution(
                     "exact", passage, 1.0, "the text is the same", near=anchor.start
@@ -68,56 +79,80 @@ class Resolver:
 
     def _expected(self, index: int) -> int:
         anchor = self._anchors[index]
-        if self._is_unchanged(anchor):
+        if self._today.is_unchanged(anchor):
             return anchor.start
         group, place = self._members[index]
-        return self._new.original(self._comparisons[group].expected(place))
+        return self._today.folded.original(self._comparisons[group].expected(place))
 
-    def _is_unchanged(self, anchor: Anchor) -> bool:
-        return anchor.text == self._fingerprint and fits(anchor, self._text)
+    @cached_property
+    def _groups(self) -> dict[Group, list[int]]:
+        """The indices of the anchors made on each other text, in its order."""
+        changed = sorted(
+            (anchor.start, anchor.end, index)
+            for index, anchor in enumerate(self._anchors)
+            if not self._today.is_unchanged(anchor)
+        )
+        groups: defaultdict[Group, list[int]] = defaultdict(list)
+        for _, _, index in changed:
+            anchor = self._anchors[index]
+            snapshot = self._today.snapshot(anchor.text)
+            groups[anchor.text, snapshot is not None and fits(anchor, snapshot)].append(index)
+        return dict(groups)
+
+    @cached_property
+    def _members(self) -> dict[int, tuple[Group, int]]:
+        """For each anchor that is looked for its group, and its number there."""
+        return {
+            index: (group, place)
+            for group, members in self._groups.items()
+            for place, index in enumerate(members)
+        }
+
+    @cached_property
+    def _comparisons(self) -> dict[Group, Comparison]:
+        return {
+            group: self._today.comparison(group, [self._anchors[index] for index in members])
+            for group, members in self._groups.items()
+        }
+
+
+class _Today:
+    """The text in which passages are looked for, and the texts that it was compared with."""
+
+    def __init__(self, text: str, snapshots: Mapping[str, str]) -> None:
+        self._text = text
+        self._snapshots = snapshots
+        self._read: dict[str, str | None] = {}
+        self._compared: dict[Group, Comparison] = {}
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text as it is compared."""
+        return fold(self._text)
 
     @cached_property
     def _fingerprint(self) -> str:
         return fingerprint(self._text)
 
-    @cached_property
-    def _new(self) -> Folded:
-        return fold(self._text)
+    def is_unchanged(self, anchor: Anchor) -> bool:
+        """Whether the anchor was made on this text, and fits it."""
+        return anchor.text == self._fingerprint and fits(anchor, self._text)
 
-    @cached_property
-    def _groups(self) -> list[tuple[str | None, list[int]]]:
-        """The anchors made on one other text, in its order, with its snapshot if it is one."""
-        changed = [i for i, anchor in enumerate(self._anchors) if not self._is_unchanged(anchor)]
-        changed.sort(key=lambda index: (self._anchors[index].start, self._anchors[index].end))
-        names = {self._anchors[index].text for index in changed}
-        snapshots = {name: self._snapshots.get(name) for name in names}
-        groups: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
-        for index in changed:
-            anchor = self._anchors[index]
-            snapshot = snapshots[anchor.text]
-            groups[anchor.text, snapshot is not None and fits(anchor, snapshot)].append(index)
-        return [
-            (snapshots[name] if is_snapshot else None, members)
-            for (name, is_snapshot), members in groups.items()
-        ]
+    def snapshot(self, name: str) -> str | None:
+        """The text of that fingerprint, if it was kept; it is read once."""
+        if name not in self._read:
+            self._read[name] = self._snapshots.get(name)
+        return self._read[name]
 
-    @cached_property
-    def _members(self) -> dict[int, tuple[int, int]]:
-        """For each anchor that is looked for the number of its group, and its own there."""
-        return {
-            index: (group, place)
-            for group, (_, members) in enumerate(self._groups)
-            for place, index in enumerate(members)
-        }
-
-    @cached_property
-    def _comparisons(self) -> list[Comparison]:
+    def comparison(self, group: Group, anchors: Sequence[Anchor]) -> Comparison:
+        """The group's text beside this one, with what was found of its passages before."""
         # Importing this costs 20 ms, and most texts are as they were.
         from article.relocation.comparison import Comparison  # noqa: PLC0415
 
-        comparisons: list[Comparison] = []
-        for snapshot, members in self._groups:
-            anchors = [self._anchors[index] for index in members]
-            old = from_anchors(anchors) if snapshot is None else from_snapshot(snapshot, anchors)
-            comparisons.append(Comparison(old, self._new))
-        return comparisons
+        name, is_snapshot = group
+        if before := self._compared.get(group):
+            self._compared[group] = before.with_anchors(anchors)
+        else:
+            snapshot = self.snapshot(name) if is_snapshot else None
+            self._compared[group] = Comparison(anchors, snapshot, self.folded)
+        return self._compared[group]

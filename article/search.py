@@ -7,7 +7,10 @@ any case unless it has a capital letter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import overload
 
 from article.passage import Passage
 
@@ -39,17 +42,47 @@ def _part(piece: str) -> str:
     return _FOLDED.get(piece) or re.escape(piece)
 
 
-def matches(
-    pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None
-) -> Iterator[Passage]:
-    """Where the pattern is found, in order; those that begin between `start` and `end`.
+class Hits(Sequence[Passage]):
+    """Where a query was found, in order: of a single letter that may be at a million places.
 
-    So that a long text can be searched stretch by stretch, nothing is looked at that lies more
-    than `LONGEST` characters behind `end`.
+    Only numbers are kept, so that so many take little room and no time to throw away.
     """
-    stop = len(text) if end is None else end
-    for match in pattern.finditer(text, start, stop + LONGEST):
-        if match.start() >= stop:
-            return
-        if match.end() > match.start():
-            yield Passage(match.start(), match.end())
+
+    def __init__(self, starts: Iterable[int] = (), ends: Iterable[int] = ()) -> None:
+        """The hits that start and end there; none overlaps another."""
+        self._starts, self._ends = array("q", starts), array("q", ends)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Passage: ...
+    @overload
+    def __getitem__(self, index: slice) -> Hits: ...
+    def __getitem__(self, index: int | slice) -> Passage | Hits:
+        if isinstance(index, slice):
+            return Hits(self._starts[index], self._ends[index])
+        return Passage(self._starts[index], self._ends[index])
+
+    def moved(self, by: int) -> Hits:
+        """The same hits, so many characters further on."""
+        return Hits((start + by for start in self._starts), (end + by for end in self._ends))
+
+    def within(self, start: int, end: int) -> Hits:
+        """Those that share a character with the stretch from start to end."""
+        return self[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+
+    def find(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> None:
+        """Add those that begin between `start` and `end`, and not in the last one.
+
+        So that a long text can be searched stretch by stretch, nothing is looked at that lies
+        more than `LONGEST` characters behind `end`.
+        """
+        start = max(start, self._ends[-1]) if self._ends else start
+        for match in pattern.finditer(text, start, end + LONGEST):
+            first, last = match.span()
+            if first >= end:
+                return
+            if last > first:
+                self._starts.append(first)
+                self._ends.append(last)

@@ -37,6 +37,8 @@ class Archive:
         """
         self._name = name
         self._left = MAX_TEXT
+        self._read: dict[str, int] = {}
+        """The bytes of the files that were read; read again, they count once."""
         self._check_directory(content)
         try:
             self._zip = zipfile.ZipFile(BytesIO(content))
@@ -59,6 +61,10 @@ class Archive:
     def __contains__(self, path: str) -> bool:
         return path in self._entries
 
+    def size(self, path: str) -> int:
+        """The bytes that one file should have, by the archive's directory."""
+        return self._entries[path].file_size
+
     def read(self, path: str) -> bytes:
         """The bytes of one file.
 
@@ -72,16 +78,17 @@ class Archive:
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise self.broken("a file in it is packed as no EPUB may be")
         packed = max(1, entry.compress_size)
-        if entry.file_size > self._left or (
+        most = self._left + self._read.get(path, 0)
+        if entry.file_size > most or (
             entry.file_size > _SMALL and entry.file_size > MAX_RATIO * packed
         ):
             raise self.refused("would grow beyond all measure when unpacked")
         try:
             with self._zip.open(entry) as file:
-                content = file.read(self._left + 1)
+                content = file.read(most + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise self.broken("a file in it is damaged") from error
-        self._left -= len(content)
+        self._left, self._read[path] = most - len(content), len(content)
         if self._left < 0:
             raise self.refused("would grow beyond all measure when unpacked")
         return content

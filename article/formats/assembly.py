@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from article.errors import SourceUnreadable
+from article.formats.cuts import cut
 from article.frontmatter import FrontMatter
 from article.model import Block, Residue
+
+MOST_BLOCKS = 2_000_000
+"""With all that is found in them they take about a gigabyte; long books have ten thousand."""
 
 
 @dataclass(slots=True)
@@ -25,14 +30,42 @@ class Assembly:
     """Of the texts joined by line feeds."""
 
     def add(self, text: str, block: Block) -> None:
-        """Append a block of this text; its positions are set here.
+        """Append a block of this text, or several if it is too long; positions are set here.
 
         The text must have gone through `printable` already, because marks count its characters.
+
+        Raises:
+            SourceUnreadable: there are more blocks than `MOST_BLOCKS`.
         """
-        start = self.length + bool(self.texts)
-        self.blocks.append(replace(block, start=start, end=start + len(text)))
-        self.texts.append(text)
-        self.length = start + len(text)
+        self._expect(1)
+        for words, piece in cut(text, block):
+            start = self.length + bool(self.texts)
+            self.blocks.append(replace(piece, start=start, end=start + len(words)))
+            self.texts.append(words)
+            self.length = start + len(words)
+
+    def extend(self, other: Assembly) -> None:
+        """Append the blocks and the residue of another assembly, and nothing else of it.
+
+        Raises:
+            SourceUnreadable: there are more blocks than `MOST_BLOCKS`.
+        """
+        self._expect(len(other.blocks))
+        start = self.length + bool(self.texts and other.texts)
+        for block in other.blocks:
+            self.blocks.append(replace(block, start=start + block.start, end=start + block.end))
+        for one in other.residue:
+            position = start + one.position if one.position else self.length
+            self.residue.append(replace(one, position=position))
+        self.texts += other.texts
+        self.length = start + other.length
+
+    def _expect(self, more: int) -> None:
+        if len(self.blocks) + more > MOST_BLOCKS:
+            raise SourceUnreadable(
+                f"the text has more than {MOST_BLOCKS:,} paragraphs, items and headings",
+                "split it into smaller files",
+            )
 
     def leave_out(self, text: str, reason: str) -> None:
         """Keep words out of the article's text, but remember them and where they stood."""

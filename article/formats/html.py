@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from trafilatura import extract_metadata
 
 from article.errors import SourceUnreadable
 from article.formats.assembly import Assembly
+from article.formats.body import content_of, main_content
 from article.formats.elements import Element, local_name, types_of
-from article.formats.extraction import extract, main_content, words_of
+from article.formats.extraction import Extracted, extract, words_of
 from article.formats.markup import Walk
 from article.formats.tables import holds_figures
-from article.formats.trees import BrokenXml, html_tree, xml_tree
+from article.formats.trees import BrokenXml, head_alone, html_tree, xml_tree
 from article.frontmatter import FrontMatter
 from article.model import Block
 from article.printable import printable_line
@@ -23,7 +25,7 @@ TOO_LARGE = "This page is too large to look for its main text, so all of its tex
 TOO_DEEP = "This page nests too deeply to be read to its end."
 
 _MOST_ELEMENTS = 30_000
-"""More are not searched for the main text; that would take many seconds."""
+"""More are not searched for the main text, nor for an author; that would take many seconds."""
 _TOO_LITTLE = 50
 """Words; a page that has much more than what was extracted is shown whole."""
 _PROGRAM = 15
@@ -45,17 +47,19 @@ def parse(text: str, address: str = "", name: str = "the page") -> Assembly:
     root, is_regular, is_whole = html_tree(text)
     if root is None:
         raise SourceUnreadable(f"{name} has no text", "there is nothing to read in it")
-    front = _front_matter(root)
+    is_small = is_regular and sum(1 for _ in root.iter()) <= _MOST_ELEMENTS
+    front = _front_matter(root if is_small else head_alone(root))
+    names = f"{front.title} {next((title.text or '' for title in root.iter('title')), '')}"
     page = Assembly()
     strict = _strict_tree(text)
-    Walk(page, address or front.url).run(root if strict is None else strict)
+    walk = Walk(page, address or front.url)
+    walk.run(root if strict is None else strict)
     if _is_all_text(root, page):
         article = page
-    elif is_regular and sum(1 for _ in root.iter()) <= _MOST_ELEMENTS:
-        article = _article(root, page, front.title)
+    elif is_small:
+        article = _article(root, page, walk.places, names)
     else:
-        article = page
-        article.remarks += (TOO_LARGE,)
+        article = _large_article(root, page, walk.places)
     if not article.texts:
         is_program = next(root.iter("script"), None) is not None
         raise SourceUnreadable(
@@ -64,7 +68,7 @@ def parse(text: str, address: str = "", name: str = "the page") -> Assembly:
             if is_program
             else "there is nothing to read in it",
         )
-    article.title = _title(article, front.title)
+    article.title = _title(article, front.title, names)
     article.front_matter = front
     if not is_whole:
         article.remarks += (TOO_DEEP,)
@@ -81,19 +85,32 @@ def _strict_tree(text: str) -> Element | None:
         return None
 
 
-def _article(root: Element, page: Assembly, title: str) -> Assembly:
+def _article(root: Element, page: Assembly, places: Sequence[Element], names: str) -> Assembly:
     """The main content of a page, or all of it with a remark."""
     there = _count(page.texts)
-    extracted = extract(root, page, is_strict=there >= _PROGRAM)
-    article = main_content(page, extracted, title)
-    found = _count(article.texts)
-    if found >= _TOO_LITTLE or 3 * found >= there >= _PROGRAM:
-        return article
-    if _count([extracted.text]) >= _TOO_LITTLE:  # which the page has for programs only
+    found, extracted = 0, Extracted()
+    for is_strict in (True, False) if there >= _PROGRAM else (False,):
+        extracted = extract(root, page, is_strict=is_strict)
+        article = main_content(page, places, extracted, names)
+        found = _count(article.texts)
+        is_enough = found >= _TOO_LITTLE or 3 * found >= there >= _PROGRAM
+        if is_enough and (is_strict or 2 * _linked(article) < article.length):
+            return article
+    if found < _TOO_LITTLE <= _count([extracted.text]):  # which the page has for programs only
         return _of_lines(extracted.text)
     if there < _PROGRAM and next(root.iter("script"), None) is not None:
         return Assembly()
     page.remarks += (WHOLE_PAGE,)
+    return page
+
+
+def _large_article(root: Element, page: Assembly, places: Sequence[Element]) -> Assembly:
+    """What a large page marks as its main content, or all of it with a remark."""
+    mains = list(root.iter("main"))
+    article = content_of(page, places, mains[0]) if len(mains) == 1 else Assembly()
+    if article.texts:
+        return article
+    page.remarks += (TOO_LARGE,)
     return page
 
 
@@ -113,25 +130,33 @@ def _is_all_text(root: Element, page: Assembly) -> bool:
     """Whether there is nothing around the text: an essay, a chapter, a converted document."""
     if any(types_of(body) for body in root.iter("body")):  # a chapter of an e-book
         return True
-    linked = sum(
-        mark.end - mark.start
-        for block in page.blocks
-        for mark in block.marks
-        if mark.kind == "link"
-    )
-    return linked * 4 < page.length and not any(
+    return 4 * _linked(page) < page.length and not any(
         tag in _CHROME or (tag == "table" and not holds_figures(element))
         for element in root.iter()
         if (tag := local_name(element))
     )
 
 
-def _title(article: Assembly, said: str) -> str:
-    """The title as the article's own heading has it, else as the page says."""
+def _linked(page: Assembly) -> int:
+    """How many characters are in links."""
+    return sum(
+        mark.end - mark.start
+        for block in page.blocks
+        for mark in block.marks
+        if mark.kind == "link"
+    )
+
+
+def _title(article: Assembly, said: str, names: str) -> str:
+    """The title as the article's own heading has it, else as the page says.
+
+    Two of three things make its first heading the title: it says what the page says (in `names`,
+    which may have the name of the site, too), its level is the first, it stands first.
+    """
     for block, text in zip(article.blocks, article.texts, strict=True):
         if block.kind == "heading":
-            is_title = set(words_of(text)) <= set(words_of(said)) if said else True
-            if is_title and (block.level == 1 or block is article.blocks[0]):
+            is_said = set(words_of(text)) <= set(words_of(names)) if names.strip() else True
+            if is_said + (block.level == 1) + (block is article.blocks[0]) >= 2:
                 return text
             break
     return said

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Literal
 
+from article.formats.cuts import stretches
 from article.formats.lists import Marker, marker_of
 
 ParagraphKind = Literal["text", "verse", "code", "item", "rule", "heading", "named"]
@@ -36,6 +37,9 @@ CHUNK = 100
 
 _WIDTH_SAMPLE = 500
 """Stretches looked at to learn how wide a text was wrapped."""
+
+_AT_ONCE = 1_000_000
+"""Characters of a paragraph of which all words are taken apart at the same time."""
 
 _VOCABULARY = 2_000_000
 """Characters of a text whose words are its vocabulary."""
@@ -306,13 +310,13 @@ class _Layout:
     def joined(self, lines: Sequence[str]) -> str:
         """The lines as one, with the words whole that were cut at a line's end."""
         if len(lines) == 1:
-            return " ".join(lines[0].split())
+            return _single_spaced(lines[0])
         text = "\n".join(line.strip() for line in lines)
         if "-\n" in text or "‐\n" in text or "—\n" in text:
             text = _hyphen_break.sub(self.unhyphenated, _dash_break.sub("", text))
         if not text.isascii():
             text = _wide_break.sub("", text)
-        return " ".join(text.split())
+        return _single_spaced(text)
 
     def unhyphenated(self, match: re.Match[str]) -> str:
         """What joins the two halves of a word, and the second.
@@ -328,6 +332,17 @@ class _Layout:
         if not {left + right, (left + right).lower()}.isdisjoint(self.words):
             return right
         return f"- {right}" if right in _COORDINATORS else f"-{right}"
+
+
+def _single_spaced(text: str) -> str:
+    """The text with one space for each run of white space, and none at its ends."""
+    if len(text) <= _AT_ONCE:
+        return " ".join(text.split())
+    spaced = (
+        " ".join(stretch.split()) + " " * stretch[-1].isspace()
+        for stretch in stretches(text, _AT_ONCE)
+    )
+    return "".join(spaced).strip()
 
 
 def _is_rule(line: str) -> bool:

@@ -15,12 +15,14 @@ def place_in_text(address: str, href: str) -> str:
     `address` is that of the page, or the path of the chapter in its book.
     """
     path, _, fragment = href.partition("#")
+    if not fragment:
+        return ""
     try:
         joined = urljoin(address, unquote(path)) if path else address
     except ValueError:  # not an address
         return ""
     is_in_book = bool(address) and "://" not in joined
-    if not fragment or not (joined == address or is_in_book):
+    if joined != address and not is_in_book:
         return ""
     return f"{joined}#{unquote(fragment)}"
 

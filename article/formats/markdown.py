@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it import MarkdownIt, helpers
+from markdown_it.rules_block import StateBlock, paragraph, table
 from markdown_it.rules_core import StateCore, inline, text_join
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from article.formats.assembly import Assembly
+from article.formats.cuts import stretches
 from article.formats.htmlwords import html_blocks, html_words
 from article.model import Block, BlockKind, Container, Mark, MarkKind, Table
 from article.printable import printable
@@ -37,23 +38,40 @@ _Definitions: TypeAlias = dict[str, Any]
 _BULLETS = "•◦▪"
 _TASKS = {False: "☐", True: "☑"}
 _MARKS: dict[str, MarkKind] = {"em": "emphasis", "strong": "strong", "s": "strike", "a": "link"}
-_ALIGNS: dict[object, Literal["left", "center", "right"]] = {
-    "text-align:center": "center",
-    "text-align:right": "right",
+_ALIGNS: dict[tuple[bool, bool], Literal["left", "center", "right"]] = {
+    (False, False): "left",
+    (True, False): "left",
+    (True, True): "center",
+    (False, True): "right",
 }
+_cell_end = re.compile(r"(?<!\\)\|")
+_MOST_CELLS_LEFT_OUT = 65_536
 _CELL_GAP = " | "
 _empty_line = re.compile(r"\n[ \t]*\n").search
 _definition = re.compile(r"[\s>*+\-\d.)]*\[[^\]\[]{1,999}\]:").match
 """A line with the label of a link or a footnote at its beginning, whatever it stands in."""
+_LONGEST_LABEL = 1_200
+"""Characters, with what it stands in."""
 _spaces = re.compile(r"[ \t]{2,}|\t")
 _footnote_label = re.compile(r"\[\^([^\]\s]{1,200})\]").match
 _language = re.compile(r"[^\w+#.-]").split
 """What a fence says of its code begins with the name of its language."""
-_wide = re.compile(
+_WIDE = (
     "[\u2e80-\u303e\u3041-\u312f\u3190-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uff60"
     "\U00020000-\U0003ffff]"
-).match
+)
 """Chinese and Japanese characters, which are not divided by spaces; Korean words are."""
+_wide = re.compile(_WIDE).match
+_markup = re.compile(rf"[\\`~*_\[<&\t]|  | \n|\n |{_WIDE}\n").search
+_MOST_TOKENS = 100_000
+"""Of one list or quotation: a longer one is cut into several, for tokens take much memory."""
+_LONGEST_RUN = 200_000
+"""Characters of one paragraph: in a longer one, which is several blocks anyway, emphasis and links
+are only found if they do not reach from one stretch of so many to the next."""
+_MOST_MARKS = 10
+"""Emphasis and links that stand in each other; more look no different."""
+_AHEAD = 20
+"""How many tokens behind a line end are searched for the words that follow it."""
 
 
 @cache
@@ -63,7 +81,44 @@ def _parser() -> MarkdownIt:
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.inline.ruler.at("footnote_ref", _footnote_reference)
     parser.block.ruler.before("table", "too_deep", _too_deep)
+    parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    parser.helpers = _Helpers()  # type: ignore[assignment] # declared as the module of its functions
     return parser
+
+
+class _Helpers:
+    """The functions that read the parts of a link: markdown-it's, but for the one made linear."""
+
+    parseLinkDestination = staticmethod(helpers.parseLinkDestination)
+    parseLinkTitle = staticmethod(helpers.parseLinkTitle)
+
+    @staticmethod
+    def parseLinkLabel(state: StateInline, start: int, disableNested: bool = False) -> int:
+        """Where the label ends that the bracket at `start` opens, or -1.
+
+        A bracket that stays open to the end leaves those around it open, too. So each such one is
+        remembered, under the complement of its position among the ends that the state remembers.
+        """
+        before, level, end = state.pos, 1, -1
+        state.pos = start + 1
+        while ~start not in state.cache:
+            here = state.pos
+            if here >= state.posMax:
+                state.cache[~start] = -1
+                break
+            level -= state.src[here] == "]"
+            if not level:
+                end = here
+                break
+            state.md.inline.skipToken(state)
+            if state.src[here] == "[" and state.pos == here + 1:
+                level += 1
+                if ~here in state.cache:
+                    state.cache[~start] = -1
+            elif state.src[here] == "[" and disableNested and state.pos < state.posMax:
+                break
+        state.pos = before
+        return end
 
 
 def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -72,6 +127,52 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     markdown-it by itself drops what is deeper, and for a list all that follows it.
     """
     return state.level >= MAX_NESTING and not silent and paragraph(state, start, end, silent)
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A block rule: markdown-it's own makes three tokens of each cell, this one of each table.
+
+    What is a table and where it ends, is the same: GFM 0.29, with a limit of the cells that rows
+    leave out.
+    """
+    if not table(state, start, end, True):
+        return False
+    if silent:
+        return True
+    rows = [_cells(_line(state, start))]
+    rules = [mark.strip() for mark in _line(state, start + 1).strip("| \t").split("|")]
+    ends = state.md.block.ruler.getRules("blockquote")
+    parent, state.parentType = state.parentType, "table"
+    line, left_out = start + 2, 0
+    while (
+        line < end
+        and state.sCount[line] >= state.blkIndent
+        and not any(rule(state, line, end, True) for rule in ends)
+        and (words := _line(state, line))
+        and not state.is_code_block(line)
+    ):
+        cells = _cells(words)
+        left_out += len(rules) - len(cells)
+        if left_out > _MOST_CELLS_LEFT_OUT:
+            break
+        rows.append(cells[: len(rules)] + [""] * (len(rules) - len(cells)))
+        line += 1
+    state.parentType = parent
+    token = state.push("table", "table", 0)
+    token.map, token.meta = [start, line], {"rows": rows, "rules": rules}
+    state.line = line
+    return True
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip(" \t")
+
+
+def _cells(line: str) -> list[str]:
+    """The words of the cells in a line of a table."""
+    cells = [cell.replace("\\|", "|") for cell in _cell_end.split(line)]
+    del cells[: cells[0] == ""]
+    return [cell.strip(" \t") for cell in cells[: len(cells) - (cells[-1:] == [""])]]
 
 
 def _footnote_reference(state: StateInline, silent: bool) -> bool:
@@ -137,39 +238,87 @@ def _decided(
 ) -> Iterator[tuple[int, list[Token]]]:
     """The tokens of the text, some blocks at a time, and how far that is.
 
-    A piece ends at an empty line. Its last block is left to the next piece, for it may go on
-    there. All before it are decided: no later line changes which blocks earlier lines are
+    A piece ends at an empty line, or else at any. Its last block is left to the next piece, for it
+    may go on there. All before it are decided: no later line changes which blocks earlier lines are
     (CommonMark 0.31, appendix).
     """
     parser = _parser()
     start, ahead = 0, length
     while start < len(text):
-        gap = _empty_line(text, min(len(text), start + ahead))
-        piece = text[start : gap.end() if gap else len(text)]
+        end, is_gap = _end_of_piece(text, start + ahead)
+        piece = text[start:end]
         tokens: list[Token] = []
-        parser.block.parse(piece, parser, found, tokens)
-        decided = len(piece)
-        if gap and tokens:
-            last, line = _last_block(tokens)
-            if last == 0:
-                ahead *= 2
+        defined: _Definitions = {}
+        parser.block.parse(piece, parser, defined, tokens)
+        decided, line = len(piece), 0
+        if end < len(text) and (tokens or not is_gap):
+            tokens, line = _before_last(tokens)
+            if not tokens:
+                ahead *= 4
                 continue
-            del tokens[last:]
-            decided = len(piece) - len(piece.split("\n", line)[line])
-        state = StateCore(piece, parser, known, tokens)
-        inline(state)
-        text_join(state)
+            decided = len(piece) - len(piece.split("\n", line)[line]) if line else len(piece)
+        _add_decided(found, defined, tokens, line)
+        _read_words(tokens, known)
         start, ahead = start + decided, length
         yield start, tokens
 
 
-def _last_block(tokens: Sequence[Token]) -> tuple[int, int]:
-    """Index of the token that opens the last block which stands in no other, and its line."""
-    return next(
-        (i, token.map[0])
-        for i, token in reversed(list(enumerate(tokens)))
-        if token.level == 0 and token.nesting >= 0 and token.map is not None
-    )
+def _end_of_piece(text: str, at: int) -> tuple[int, bool]:
+    """Behind the first empty line from there on, if one is near, or else behind a line."""
+    if at < len(text) and (gap := _empty_line(text, at, at + PIECE)):
+        return gap.end(), True
+    return text.find("\n", at) + 1 or len(text), False
+
+
+def _before_last(tokens: list[Token]) -> tuple[list[Token], int]:
+    """The tokens before the last block that stands in no other, and its line.
+
+    If there is none before it, nothing; but of a list with too many tokens all items before the
+    last, and of another block with as many all there is, with the line 0.
+    """
+    blocks = (i for i in range(len(tokens) - 1, 0, -1) if _opens(tokens[i], 0))
+    if last := next(blocks, 0):
+        return tokens[:last], _line_of(tokens[last])
+    if len(tokens) < _MOST_TOKENS:
+        return [], 0
+    items = (i for i in range(len(tokens) - 1, 1, -1) if _opens(tokens[i], 1))
+    last = next(items, 0)
+    if last and tokens[last].type == "list_item_open":
+        return [*tokens[:last], tokens[-1]], _line_of(tokens[last])
+    return tokens, 0
+
+
+def _add_decided(
+    found: _Definitions, defined: _Definitions, tokens: Sequence[Token], line: int
+) -> None:
+    """Add what a piece defines before a line, or with 0 in all of it; of a label the first counts.
+
+    What stands behind may turn out to be something else, such as the head of a table.
+    """
+    links = found.setdefault("references", {})
+    for label, link in defined.get("references", {}).items():
+        if not line or link["map"][0] < line:
+            links.setdefault(label, link)
+    notes = found.setdefault("footnotes", {}).setdefault("refs", {})
+    notes |= {f":{t.meta['label']}": -1 for t in tokens if t.type == "footnote_reference_open"}
+
+
+def _opens(token: Token, level: int) -> bool:
+    return token.level == level and token.nesting >= 0 and token.map is not None
+
+
+def _line_of(token: Token) -> int:
+    return token.map[0] if token.map else 0
+
+
+def _read_words(tokens: Sequence[Token], known: _Definitions) -> None:
+    """Leave the words and marks of each inline run and of each cell with its token."""
+    for token in tokens:
+        if token.type == "inline":
+            token.meta["words"] = _words_of(token.content, known)
+        elif token.type == "table":
+            rows = token.meta["rows"]
+            token.meta["rows"] = [[_words_of(cell, known) for cell in row] for row in rows]
 
 
 def _definitions_in(text: str) -> _Definitions:
@@ -177,11 +326,12 @@ def _definitions_in(text: str) -> _Definitions:
     found: _Definitions = {}
     position = 0
     while (position := text.find("]:", position)) >= 0:
-        line = text.rfind("\n", 0, position) + 1
+        before = max(0, position - _LONGEST_LABEL)
+        line = text.rfind("\n", before, position) + 1 or before
         if _definition(text, line, position + 2):
-            end = text.find("\n\n", position)
-            end = len(text) if end < 0 else end
-            start = text.rfind("\n\n", 0, line) + 1
+            end = text.find("\n\n", position, position + PIECE)
+            end = min(len(text), position + PIECE) if end < 0 else end
+            start = text.rfind("\n\n", max(0, line - PIECE), line) + 1 or max(0, line - PIECE)
             _parser().block.parse(text[start:end], _parser(), found, [])
             position = end
         else:
@@ -252,8 +402,8 @@ class _Walk:
             case "html_block":
                 for level, words in html_blocks(token.content):
                     self.add("heading" if level else self.paragraph_kind(), words, level=level)
-            case "table_open":
-                self.add_table()
+            case "table":
+                self.add_table(token)
             case "bullet_list_open":
                 self.open_list(None, _BULLETS[min(len(self.lists), len(_BULLETS) - 1)])
             case "ordered_list_open":
@@ -350,31 +500,61 @@ class _Walk:
         self.new = 0
 
     def add_inline(self, token: Token, kind: BlockKind, level: int = 0) -> None:
-        text, marks = _inline(token.children or [])
+        text, marks = token.meta["words"]
         if text or self.new:
             self.add(kind, text, level=level, marks=marks)
 
-    def add_table(self) -> None:
-        text = ""
+    def add_table(self, token: Token) -> None:
+        pieces: list[str] = []
+        length = 0
         marks: list[Mark] = []
         rows: list[list[tuple[int, int]]] = []
-        aligns: list[Literal["left", "center", "right"]] = []
-        while (token := next(self.tokens)).type != "table_close":
-            match token.type:
-                case "tr_open":
-                    text += "\n" if rows else ""
-                    rows.append([])
-                case "th_open":
-                    aligns.append(_ALIGNS.get(token.attrs.get("style"), "left"))
-                case "inline":
-                    words, inner = _inline(token.children or [])
-                    text += _CELL_GAP if rows[-1] else ""
-                    start = len(text)
-                    text += words.replace("\n", " ")
-                    rows[-1].append((start, len(text)))
-                    marks += [Mark(m.kind, m.start + start, m.end + start, m.target) for m in inner]
+        for cells in token.meta["rows"]:
+            between = "\n" if rows else ""
+            rows.append([])
+            for words, inner in cells:
+                start = length + len(between)
+                pieces += (between, words.replace("\n", " "))
+                length = start + len(words)
+                rows[-1].append((start, length))
+                marks += _moved(inner, start)
+                between = _CELL_GAP
+        aligns = [_ALIGNS[rule.startswith(":"), rule.endswith(":")] for rule in token.meta["rules"]]
         table = Table(tuple(map(tuple, rows)), tuple(aligns))
-        self.add("table", text, marks=tuple(marks), table=table)
+        self.add("table", "".join(pieces), marks=tuple(marks), table=table)
+
+
+_Words: TypeAlias = tuple[str, tuple[Mark, ...]]
+"""The words of an inline run, and the marks over them."""
+
+
+def _words_of(content: str, known: _Definitions) -> _Words:
+    """The words of an inline run; a very long one is read in stretches."""
+    if not _markup(content):
+        return printable(content.replace("\n", " ")).strip(), ()
+    if len(content) <= _LONGEST_RUN:
+        return _marked_words(content, known)
+    pieces: list[str] = []
+    length = 0
+    marks: list[Mark] = []
+    for stretch in stretches(content, _LONGEST_RUN):
+        words, inner = _marked_words(stretch, known)
+        pieces.append(words + " " * stretch[-1].isspace())
+        marks += _moved(inner, length)
+        length += len(pieces[-1])
+    return "".join(pieces).strip(), tuple(marks)
+
+
+def _moved(marks: Sequence[Mark], by: int) -> Iterator[Mark]:
+    return (Mark(mark.kind, mark.start + by, mark.end + by, mark.target) for mark in marks)
+
+
+def _marked_words(content: str, known: _Definitions) -> _Words:
+    token = Token("inline", "", 0, content=content)
+    state = StateCore(content, _parser(), known, [token])
+    inline(state)
+    text_join(state)
+    return _inline(token.children or [])
 
 
 def _inline(tokens: Sequence[Token]) -> tuple[str, tuple[Mark, ...]]:
@@ -411,15 +591,14 @@ def _inline(tokens: Sequence[Token]) -> tuple[str, tuple[Mark, ...]]:
         pieces.append(words)
         length += len(words)
         last = words[-1:] or last
-        if kind:
+        if kind and len(opened) < _MOST_MARKS:
             marks.append(Mark(kind, start, length, printable(target)))
     return _stripped("".join(pieces), marks)
 
 
 def _next_words(tokens: Sequence[Token], index: int) -> str:
     """What the first token behind this one that has any content begins with."""
-    behind = (tokens[i].content for i in range(index + 1, len(tokens)))
-    return next(filter(None, behind), "")
+    return next(filter(None, (t.content for t in tokens[index + 1 : index + _AHEAD])), "")
 
 
 def _stripped(text: str, marks: Sequence[Mark]) -> tuple[str, tuple[Mark, ...]]:

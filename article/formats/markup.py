@@ -26,6 +26,7 @@ from article.formats.vocabulary import (
     SKIPPED,
     SKIPPED_CLASSES,
     is_hidden,
+    words_of_image,
 )
 from article.model import Block, BlockKind, Container, Mark, Table
 from article.printable import printable_line
@@ -84,6 +85,10 @@ class Walk:
         self.rows: Rows | None = None
         """Of the table of figures that the walk is in."""
         self.note_group = 0
+        self.here: Element
+        """The innermost element that the walk is in."""
+        self.places: list[Element] = []
+        """For each block, the element whose words it has."""
 
     def run(self, root: Element) -> None:
         """Walk over the element and all that is in it."""
@@ -91,6 +96,7 @@ class Walk:
         open_elements = [(root, iter((root,)), _nothing)]
         while open_elements:
             element, children, leave = open_elements[-1]
+            self.here = element
             child = next(children, None)
             if child is None:
                 leave()
@@ -184,7 +190,7 @@ class Walk:
                 self.break_line()
             case "img":
                 start, address = self.words.length, element.get("src") or ""
-                self.take(element.get("alt"))
+                self.take(words_of_image(element))
                 self.words.mark("image", start, resolved_link(self.address, address))
             case "sup" | "sub":
                 was, self.raised = self.raised, tag == "sup"
@@ -339,7 +345,7 @@ class Walk:
             self.code.end_line()
         elif self.rows:
             self.take(" ")
-        else:
+        elif self.words.length:
             text, marks = self.words.take_stripped()
             if text:
                 self.add(text, self.kind, level=self.level, marks=marks)
@@ -378,6 +384,7 @@ class Walk:
             table=table,
         )
         self.assembly.add(text, block)
+        self.places += [self.here] * (len(self.assembly.blocks) - len(self.places))
         self.new = 0
 
     def is_spaced(self, kind: BlockKind) -> bool:

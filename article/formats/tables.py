@@ -9,6 +9,7 @@ from article.formats.elements import Element, local_name
 from article.formats.inline import Run
 from article.model import Table
 
+_Align = Literal["left", "center", "right"]
 CELL_GAP = " | "
 _LONGEST_CELL = 1_000
 """Characters; what says more in one cell is a layout, to be read cell by cell."""
@@ -54,7 +55,7 @@ class Rows:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._rows: list[list[tuple[int, int]]] = []
-        self._aligns: list[Literal["left", "center", "right"]] = []
+        self._aligns: list[_Align] = []
         self._reaching_down: dict[int, int] = {}
         """For a column, how many more rows a cell above takes."""
         self._reaching_right = 0
@@ -117,7 +118,10 @@ class Rows:
 
     def table(self) -> Table:
         """Where the cells are in the words of the run."""
-        return Table(tuple(tuple(row) for row in self._rows if row), tuple(self._aligns))
+        rows = tuple(tuple(row) for row in self._rows if row)
+        columns = max(map(len, rows), default=0)
+        unsaid: list[_Align] = ["left"] * (columns - len(self._aligns))
+        return Table(rows, (*self._aligns[:columns], *unsaid))
 
 
 def _number(attribute: str | None) -> int:
@@ -125,6 +129,6 @@ def _number(attribute: str | None) -> int:
     return max(1, int(found[1])) if found else 1
 
 
-def _align_of(element: Element) -> Literal["left", "center", "right"]:
+def _align_of(element: Element) -> _Align:
     said = f"{element.get('align') or ''} {element.get('style') or ''}".lower()
     return "right" if "right" in said else "center" if "center" in said else "left"

@@ -7,6 +7,7 @@ entity of the text's own making.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 
 from lxml import etree, html  # type: ignore[import-untyped]  # lxml comes without types
 
@@ -57,6 +58,15 @@ def xml_tree(content: bytes, encoding: str | None = None) -> Element:
     if document_type is not None and document_type.entities():  # in another encoding than ASCII's
         raise UnsafeXml("it defines entities")
     return root  # type: ignore[no-any-return]  # an element of lxml fits
+
+
+def head_alone(root: Element) -> Element:
+    """A page with a copy of the head of this one, and nothing else."""
+    page = html.Element("html", dict(root.attrib))
+    head = root.find("head")
+    if head is not None:
+        page.append(deepcopy(head))
+    return page  # type: ignore[no-any-return]  # an element of lxml fits
 
 
 def html_tree(text: str) -> tuple[Element | None, bool, bool]:

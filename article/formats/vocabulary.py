@@ -55,6 +55,9 @@ MARKS: dict[str, MarkKind] = {
 }
 """What is marked in a line, besides links and images."""
 
+_file_name = re.compile(
+    r".*\.(?:bmp|gif|jpe?g|png|svg|webp)|(?=\S*\d)[^\W_]+(?:[-_][^\W_]+){2,}", re.IGNORECASE
+).fullmatch
 _hidden = re.compile(r"display\s*:\s*none").search
 
 
@@ -65,3 +68,9 @@ def is_hidden(element: Element, tag: str) -> bool:
     if element.get("hidden") is not None or _hidden(element.get("style") or ""):
         return True
     return element.get("aria-hidden") == "true" and tag not in BLOCKS
+
+
+def words_of_image(image: Element) -> str:
+    """What an image says in words; the name of its file, which some programs put there, is none."""
+    words = image.get("alt") or ""
+    return "" if _file_name(words.strip()) else words

@@ -22,8 +22,8 @@ LONGEST = 2_000_000
 """Characters of both texts together, beyond which they are not cut into words."""
 LANDMARK = 4
 """So many words in a row, unique in both texts, are a landmark."""
-SMALL_PRODUCT = 100
-"""Words times words that are aligned without landmarks: ten and ten."""
+SMALL_PRODUCT = 900
+"""Words times words that are aligned without landmarks: thirty and thirty."""
 LARGEST_PRODUCT = 100_000_000
 """Words times words beyond which nothing is aligned that has no landmark: 20 ms and 12 MB."""
 DEPTH = 6
@@ -58,6 +58,10 @@ class Run(NamedTuple):
         return self.new + position - self.old
 
 
+Block = tuple[int, int, int]
+"""The figures of a run, where many are passed on."""
+
+
 def common_runs(old: str, new: str) -> list[Run]:
     """The stretches that two folded texts have in the same order; at best all of both.
 
@@ -65,6 +69,11 @@ def common_runs(old: str, new: str) -> list[Run]:
     have nothing in common.
     """
     return _slid(old, new, _runs(old, new))
+
+
+def common_items(old: Sequence[str], new: Sequence[str]) -> list[Block]:
+    """The items that two sequences have in the same order: where they begin in both, how many."""
+    return list(_blocks(*_codes(old, new)))
 
 
 def _runs(old: str, new: str) -> list[Run]:
@@ -88,18 +97,18 @@ def _lower(text: str) -> str:
     return lowered if len(lowered) == len(text) else text
 
 
-def _common_words(old: str, new: str) -> Iterator[Run]:
+def _common_words(old: str, new: str) -> Iterator[Block]:
     old_words, old_ends = _words(old)
     new_words, new_ends = _words(new)
     for a, b, length in _blocks(*_codes(old_words, new_words)):
         start, new_start = old_ends[a] - len(old_words[a]), new_ends[b] - len(new_words[b])
         end, new_end = old_ends[a + length - 1], new_ends[b + length - 1]
         if old[start:end] == new[new_start:new_end]:
-            yield Run(start, new_start, end - start)
+            yield start, new_start, end - start
         else:  # the same words, but not the same spaces
             for i, j in zip(range(a, a + length), range(b, b + length), strict=True):
                 size = len(old_words[i])
-                yield Run(old_ends[i] - size, new_ends[j] - size, size)
+                yield old_ends[i] - size, new_ends[j] - size, size
 
 
 def _words(text: str) -> tuple[list[str], list[int]]:
@@ -130,26 +139,28 @@ def _codes(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
     return "".join([codes[word] for word in old]), "".join([codes[word] for word in new])
 
 
-def _blocks(old: str, new: str, depth: int = DEPTH) -> Iterator[Run]:
+def _blocks(old: str, new: str, depth: int = DEPTH) -> Iterator[Block]:
     """What two codes share, in the order of both."""
     head = Prefix.similarity(old, new)
     tail = Postfix.similarity(old[head:], new[head:])
     if head:
-        yield Run(0, 0, head)
+        yield 0, 0, head
     if head + tail < min(len(old), len(new)):
-        middle = _middle(old[head : len(old) - tail], new[head : len(new) - tail], depth)
-        yield from (Run(head + a, head + b, length) for a, b, length in middle)
+        for a, b, length in _middle(
+            old[head : len(old) - tail], new[head : len(new) - tail], depth
+        ):
+            yield head + a, head + b, length
     if tail:
-        yield Run(len(old) - tail, len(new) - tail, tail)
+        yield len(old) - tail, len(new) - tail, tail
 
 
-def _middle(old: str, new: str, depth: int) -> Iterator[Run]:
+def _middle(old: str, new: str, depth: int) -> Iterator[Block]:
     product = len(old) * len(new)
     landmarks = _landmarks(old, new) if depth and product > SMALL_PRODUCT else []
     if not landmarks:
         if product <= LARGEST_PRODUCT:
             matching = LCSseq.opcodes(old, new).as_matching_blocks()
-            yield from (Run(block.a, block.b, block.size) for block in matching if block.size)
+            yield from ((block.a, block.b, block.size) for block in matching if block.size)
         return
     old_at = new_at = 0
     for old_mark, new_mark, _ in [*landmarks, Run(len(old), len(new), 0)]:
@@ -157,10 +168,10 @@ def _middle(old: str, new: str, depth: int) -> Iterator[Run]:
         if old_mark < old_at or new_mark < new_at:
             continue
         for a, b, length in _blocks(old[old_at:old_mark], new[new_at:new_mark], depth - 1):
-            yield Run(old_at + a, new_at + b, length)
+            yield old_at + a, new_at + b, length
         length = _equal_length(old, new, old_mark, new_mark)
         if length:
-            yield Run(old_mark, new_mark, length)
+            yield old_mark, new_mark, length
         old_at, new_at = old_mark + length, new_mark + length
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, partial
 
-from article.matching import Folded, one_line, places_of
+from article.anchor import Anchor
+from article.matching import Folded, fold, one_line
 from article.relocation.alignment import Run, common_runs
 from article.relocation.decision import SUGGESTED_QUOTE, decide, is_enough
 from article.relocation.elsewhere import FreeText, Stretch, Window
 from article.relocation.evidence import Evidence, weigh
 from article.relocation.intact import find_intact
 from article.relocation.landmarks import find_landmarks
-from article.relocation.old_text import OldText, Place
+from article.relocation.old_text import OldText, Place, from_anchors, from_snapshot
 from article.relocation.text_map import TextMap
 from article.resolution import Resolution
 
@@ -24,8 +25,10 @@ SHORT = 30
 """A passage of fewer characters may have no sequence of words to look up; it is searched for."""
 MOST = 8
 """Places of a short passage that are looked at; one that is more frequent is not looked for."""
-SEARCHES = 2_000
-"""How many short passages are searched for in all: a second in three million characters."""
+SEARCHED = 50_000_000
+"""Characters that are searched for short passages in all, which takes a twentieth of a second."""
+CLAIMED = 0.5
+"""How much of a place may be what other passages of the old text became."""
 
 
 class Comparison:
@@ -34,41 +37,66 @@ class Comparison:
     What is costly is worked out when it is first needed, and kept.
     """
 
-    def __init__(self, old: OldText, new: Folded) -> None:
-        """The places of the old text must be in its order."""
-        self._old = old
+    def __init__(self, anchors: Sequence[Anchor], snapshot: str | None, new: Folded) -> None:
+        """The anchors must be in the order of the old text; its snapshot is used if it is given."""
+        self._anchors = anchors
+        self._snapshot = snapshot
         self._folded = new
         self._new = new.text
-        self._searches = 0
+        self._found: dict[int, Resolution] = {}
+        self._searched = 0
+
+    def with_anchors(self, anchors: Sequence[Anchor]) -> Comparison:
+        """The comparison of the same texts for other anchors; this one if they are the same."""
+        if anchors == self._anchors:
+            return self
+        other = Comparison(anchors, self._snapshot, self._folded)
+        if self._snapshot is not None:
+            other._whole, other._map = self._whole, self._map
+        return other
 
     def resolve(self, chosen: Sequence[int]) -> list[Resolution]:
         """What became of the chosen passages of the old text, by their indices."""
-        found: dict[int, Resolution] = {}
+        wanted = [index for index in chosen if index not in self._found]
         rest: list[int] = []
-        for index in chosen:
-            if standing := self._standing(index):
-                passage = self._folded.passage(*standing)
-                found[index] = Resolution(
-                    "exact", passage, 1.0, "among the same words", near=passage.start
-                )
-            else:
+        starts, ends = self._old.starts, self._old.ends
+        for index in wanted:
+            shift = self._shifts[index]
+            if shift is None:
                 rest.append(index)
+                continue
+            passage = self._folded.passage(starts[index] + shift, ends[index] + shift)
+            self._found[index] = Resolution(
+                "exact", passage, 1.0, "among the same words", near=passage.start
+            )
         for index, evidence in zip(rest, self._evidence(rest), strict=True):
-            found[index] = decide(evidence, self._folded, partial(self.expected, index))
-        return [found[index] for index in chosen]
+            self._found[index] = decide(evidence, self._folded, partial(self.expected, index))
+        return [self._found[index] for index in chosen]
 
     def expected(self, index: int) -> int:
         """Where in the folded new text a passage is, or would be, to judge by those before it."""
-        place = self._old.places[index]
+        position = self._old.positions[index]
         for nearest in range(index, max(-1, index - FAR), -1):
-            if standing := self._standing(nearest):
-                ahead = place.position - self._old.places[nearest].position
-                return min(standing[0] + ahead, len(self._new))
-        return max(0, min(place.position, len(self._new)))
+            shift = self._shifts[nearest]
+            if shift is not None:
+                ahead = position - self._old.positions[nearest]
+                return min(self._old.starts[nearest] + shift + ahead, len(self._new))
+        return max(0, min(position, len(self._new)))
 
     @cached_property
     def _line(self) -> str:
         return one_line(self._new)
+
+    @cached_property
+    def _whole(self) -> Folded | None:
+        """The whole old text, if it is known."""
+        return None if self._snapshot is None else fold(self._snapshot)
+
+    @cached_property
+    def _old(self) -> OldText:
+        if self._whole is None:
+            return from_anchors(self._anchors)
+        return from_snapshot(self._whole, self._anchors)
 
     @cached_property
     def _map(self) -> TextMap:
@@ -83,15 +111,14 @@ class Comparison:
     def _free_text(self) -> FreeText:
         return FreeText(self._line, self._map.free())
 
-    def _standing(self, index: int) -> tuple[int, int] | None:
-        """Where a passage stands among the same words and the same neighbours, if it does."""
-        place = self._old.places[index]
-        run = self._map.standing(place.first, place.last)
-        return (run.at(place.start), run.at(place.end)) if run else None
+    @cached_property
+    def _shifts(self) -> list[int | None]:
+        """By how much each passage was shifted that stands among the same words, as it did."""
+        return self._map.shifts(self._old.firsts, self._old.lasts)
 
     def _evidence(self, chosen: Sequence[int]) -> list[list[Evidence]]:
         """What speaks for which places of the chosen passages."""
-        places = [self._old.places[index] for index in chosen]
+        places = [self._old.place(index) for index in chosen]
         kept = [self._map.runs(place.low, place.high) for place in places]
         found = [self._weighed(*each) for each in zip(places, kept, strict=True)]
         doubted = [
@@ -115,13 +142,20 @@ class Comparison:
     def _elsewhere(
         self, place: Place, windows: Sequence[Window], found: Sequence[Evidence]
     ) -> list[Evidence]:
-        """The evidence in some stretches of the new text, or where a short passage occurs."""
+        """The evidence in some stretches of the new text, or where a short passage occurs.
+
+        What another passage of the old text became is left to that.
+        """
         evidence = [each for start, end in windows for each in self._within(place, start, end)]
         is_short = place.end - place.start < SHORT
         if is_short and not any(each.quote for each in (*found, *evidence)):
             for start, end in self._occurrences(place):
                 evidence += self._within(place, start, end)
-        return evidence
+        return [each for each in evidence if not self._is_claimed(each, place)]
+
+    def _is_claimed(self, each: Evidence, place: Place) -> bool:
+        claimed = self._map.claimed(each.start, each.end, place)
+        return claimed > CLAIMED * (each.end - each.start)
 
     def _weighed(self, place: Place, runs: Sequence[Run]) -> list[Evidence]:
         found = weigh(self._old.text, self._new, place, runs, self._map)
@@ -147,11 +181,11 @@ class Comparison:
 
     def _occurrences(self, place: Place) -> list[tuple[int, int]]:
         """Where the words of a short passage occur, if that is not often."""
-        self._searches += 1
-        if self._searches > SEARCHES:
+        self._searched += len(self._free_text)
+        if self._searched > SEARCHED:
             return []
         words = one_line(self._old.text[place.start : place.end])
-        found = places_of(self._line, words, MOST + 1)
+        found = self._free_text.occurrences(words, MOST + 1)
         return [(start, start + len(words)) for start in found] if len(found) <= MOST else []
 
 

@@ -50,16 +50,19 @@ class Rule:
 
 RULES = (
     # What has its neighbours is hardly ever another passage, however much of it was rewritten.
-    Rule("between the same words", 0.4, 0.4, 0.4),
-    # Beyond one side something else may have come in; then half of it is needed.
-    Rule("next to the same words", 0.5, 0.6),
+    Rule("between all the same words", 0.4, 0.8, 0.8),
+    Rule("between the same words", 0.5, 0.4, 0.4),
+    # Beyond one side something else may have come in; but a few words are soon found again.
+    Rule("next to the same words", 0.5, 0.6, length=20),
+    Rule("next to the same words", 0.7, 0.6),
     Rule("most of it, and some of what was around it", 0.6, 0.3),
+    Rule("nearly all of a long passage, where it was", 0.8, 0.2, length=30, alone=False),
     # A few words in a row are not twice between the same neighbours by chance.
-    Rule("nearly all of a long passage", 0.8, 0.2, length=30),
     Rule("word for word, between the same neighbours", 1.0, length=25, verbatim=True, alone=False),
     # What left its neighbours must be the very same: in lists and templates, the like of it
     # stands in many places.
     Rule("moved, word for word", 1.0, length=50, verbatim=True, in_order=False),
+    Rule("moved with the words next to it", 1.0, 0.8, length=15, verbatim=True, in_order=False),
     Rule("moved with the words around it", 1.0, 0.9, 0.6, verbatim=True, in_order=False),
     Rule("moved with all the words around it", 0.7, 0.97, 0.97, in_order=False),
 )
@@ -68,7 +71,7 @@ SUGGESTED = 0.35
 """Confidence from which a place is worth a question,"""
 SUGGESTED_QUOTE = 0.25
 """and how much of the passage must be there for that."""
-MARGIN = 0.05
+MARGIN = 0.1
 """Two places of which one is better by less are not told apart."""
 MOST_CANDIDATES = 8
 """So many places are listed when they are not told apart."""

@@ -6,11 +6,11 @@ Those that agree where the passage would have to be vote for that place.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, compress, count
-from operator import add
 from typing import NamedTuple, TypeVar
 
 from article.matching import places_of
@@ -34,7 +34,8 @@ DRIFT = 30
 length more: words were inserted or deleted between them."""
 Item = TypeVar("Item")
 
-_BREAK = " \0 "
+_word = re.compile(r"\w+[^\w\0]*|\W+")
+_BREAK = "\0"
 """Between stretches that do not touch."""
 BEST = 4
 """Places of one passage that are looked at, if they have half the votes of the best."""
@@ -75,9 +76,16 @@ class FreeText:
         lengths = (end - start + len(_BREAK) for start, end in stretches)
         self._starts_here = list(accumulate(lengths, initial=0))
         self._starts_there = [start for start, _ in stretches]
-        is_spaced = len(new) < UNSPACED * (new.count(" ") + 1)
-        self._glue = " " if is_spaced else ""
-        self._size = SEED if is_spaced else SEED_CHARACTERS
+        self._is_spaced = len(new) < UNSPACED * (new.count(" ") + 1)
+        self._size = SEED if self._is_spaced else SEED_CHARACTERS
+
+    def __len__(self) -> int:
+        """Characters in all."""
+        return len(self._new)
+
+    def occurrences(self, words: str, most: int) -> list[int]:
+        """Where the words stand in the new text; that many places at most."""
+        return [self._there(place) for place in places_of(self._new, words, most)]
 
     def windows(self, sought: Sequence[Stretch]) -> list[list[Window]]:
         """For each stretch of the old text, those of the new one that most sequences agree on."""
@@ -94,14 +102,14 @@ class FreeText:
     def _seeds(self, stretch: Stretch) -> list[Seed]:
         """Some sequences of a stretch that are not kept already, half of them of the passage."""
         words = self._cut(stretch.text)
-        starts = self._starts(words)
+        starts = _starts(words)
         places = range(len(words) - self._size + 1)
         first = bisect_left(starts, stretch.start)
         last = max(first, bisect_right(starts, stretch.end) - self._size)
         seeds: list[Seed] = []
         for part in (places[first:last], [*places[:first], *places[last:]]):
             some = (
-                Seed(self._glue.join(words[place : place + self._size]), starts[place])
+                Seed("".join(words[place : place + self._size]), starts[place])
                 for place in _spread(part, 2 * SEEDS)
             )
             new = [seed for seed in some if not _is_kept(seed, stretch.kept)]
@@ -126,14 +134,15 @@ class FreeText:
 
     def _searched(self, seed: str) -> list[int]:
         places = places_of(self._new, seed, COMMON + 1)
-        return [place for place in places if self._stands_alone(place, place + len(seed))]
+        return [
+            place
+            for place in places
+            if not (self._cuts_word(place) or self._cuts_word(place + len(seed)))
+        ]
 
-    def _stands_alone(self, start: int, end: int) -> bool:
-        """Whether no word is cut in two at the ends of a stretch."""
-        if not self._glue:
-            return True
-        before, after = self._new[start - 1 : start], self._new[end : end + 1]
-        return all(not beside or beside == self._glue for beside in (before, after))
+    def _cuts_word(self, place: int) -> bool:
+        around = self._new[max(0, place - 1) : place + 1]
+        return self._is_spaced and len(around) == 2 and around.isalnum()
 
     def _looked_up(self, seeds: Collection[str]) -> dict[str, list[int]]:
         words, starts = self._index
@@ -141,20 +150,21 @@ class FreeText:
         sequences = zip(*(words[offset:] for offset in range(self._size)), strict=False)
         for place in compress(count(), map(found.__contains__, sequences)):
             found[tuple(words[place : place + self._size])].append(starts[place])
-        return {self._glue.join(words): places for words, places in found.items()}
+        return {"".join(words): places for words, places in found.items()}
 
     @cached_property
     def _index(self) -> tuple[list[str], list[int]]:
         words = self._cut(self._new)
-        return words, self._starts(words)
+        return words, _starts(words)
 
     def _cut(self, text: str) -> list[str]:
-        return text.split(" ") if self._glue else list(text)
+        """The words of the text, each with what is behind it up to the next."""
+        return _word.findall(text) if self._is_spaced else list(text)
 
-    def _starts(self, words: Sequence[str]) -> list[int]:
-        """Where each of the words begins in the text that was cut."""
-        ends = accumulate(map(len, words), initial=0)
-        return list(map(add, ends, count())) if self._glue else list(ends)
+
+def _starts(words: Sequence[str]) -> list[int]:
+    """Where each of the words begins in the text that was cut."""
+    return list(accumulate(map(len, words), initial=0))
 
 
 def _spread(items: Sequence[Item], most: int) -> Sequence[Item]:

@@ -6,12 +6,12 @@ found as it was there, so in a text with few edits nearly all are found by one c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from article.matching import one_line
 from article.relocation.alignment import Run
-from article.relocation.old_text import OldText, Place
+from article.relocation.old_text import OldText
 
 NEAR = 2_000
 """Characters around the expected place that are searched when it is not exactly there."""
@@ -24,6 +24,9 @@ STRAY = 100
 STRAYING = 1_000
 """Characters of the old text: where more than that is off, a section was moved."""
 
+Shift = tuple[int, int]
+"""By how much a passage was shifted, and where it began."""
+
 
 def find_intact(old: OldText, new: str) -> list[Run]:
     """The stretches that passages and their contexts still are, in the order of the old text.
@@ -31,14 +34,16 @@ def find_intact(old: OldText, new: str) -> list[Run]:
     `new` is folded, on one line. What occurs twice where it is searched for is not taken.
     """
     known = one_line(old.text)
-    found: dict[int, Run] = {}
-    shifts: list[tuple[int, int]] = []
+    found: list[Run] = []
+    shifts: list[Shift] = []
     shift = missed = searches = 0
-    patience = LOST_AFTER if len(old.places) > FAR_SEARCHES else 0
-    for index, place in enumerate(old.places):
-        needle = known[place.first : place.last]
-        lead = place.start - place.first
-        at = _near(new, needle, place.position + shift - lead) if needle else -1
+    patience = LOST_AFTER if len(old.starts) > FAR_SEARCHES else 0
+    for start, first, last, position in zip(
+        old.starts, old.firsts, old.lasts, old.positions, strict=True
+    ):
+        needle = known[first:last]
+        ahead = position - start + first  # where the needle began in the whole old text
+        at = _near(new, needle, ahead + shift) if needle else -1
         if at < 0 and needle and missed >= patience and searches < FAR_SEARCHES:
             searches += 1
             at = _only(new, needle, 0, len(new))
@@ -46,12 +51,11 @@ def find_intact(old: OldText, new: str) -> list[Run]:
             missed += 1
             continue
         missed = 0
-        shift = at + lead - place.position
-        shifts.append((index, shift))
-        found[index] = Run(place.first, at, len(needle))
-    for index in _strays(shifts, old.places):
-        del found[index]
-    return _joined(found.values())
+        shift = at - ahead
+        shifts.append((shift, position))
+        found.append(Run(first, at, last - first))
+    strays = set(_strays(shifts))
+    return _joined(run for index, run in enumerate(found) if index not in strays)
 
 
 def _near(new: str, needle: str, expected: int) -> int:
@@ -66,24 +70,24 @@ def _only(new: str, needle: str, start: int, end: int) -> int:
     return -1 if at >= 0 and new.find(needle, at + 1, end) >= 0 else at
 
 
-def _strays(shifts: Iterable[tuple[int, int]], places: Sequence[Place]) -> Iterator[int]:
+def _strays(found: Iterable[Shift]) -> Iterator[int]:
     """The few that are further on, or further back, than those on both sides of them.
 
     Twins stray: when one entry of a list is edited, another may read as it did. Nothing is lost
-    by leaving them open, for the next stage looks at them again. `shifts` are index and shift.
+    by leaving them open, for the next stage looks at them again.
     """
-    groups: list[list[tuple[int, int]]] = []
-    for found in shifts:
-        if groups and abs(found[1] - groups[-1][-1][1]) <= STRAY:
-            groups[-1].append(found)
-        else:
-            groups.append([found])
-    before = groups[0] if groups else []
-    for group, after in pairwise(groups[1:]):
-        steps = group[0][1] - before[-1][1], group[-1][1] - after[0][1]
-        extent = places[group[-1][0]].position - places[group[0][0]].position
-        if steps[0] * steps[1] > 0 and extent < STRAYING:
-            yield from (index for index, _ in group)
+    groups: list[tuple[int, list[Shift]]] = []
+    last = 0
+    for index, (shift, position) in enumerate(found):
+        if not groups or abs(shift - last) > STRAY:
+            groups.append((index, []))
+        groups[-1][1].append((shift, position))
+        last = shift
+    before = groups[0][1] if groups else []
+    for (index, group), (_, after) in pairwise(groups[1:]):
+        steps = group[0][0] - before[-1][0], group[-1][0] - after[0][0]
+        if steps[0] * steps[1] > 0 and group[-1][1] - group[0][1] < STRAYING:
+            yield from range(index, index + len(group))
         else:
             before = group
 

@@ -7,18 +7,35 @@ section that was moved is recognised as well, and a line that is repeated mislea
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import Postfix, Prefix
+from rapidfuzz.fuzz import partial_ratio
 
-from article.relocation.alignment import Run
+from article.relocation.alignment import Run, heaviest_rising
 
 SHORTEST = 20
 """Characters of a line or sentence that is taken for a landmark by itself."""
 LONG = 4_000
 """Characters on both sides without a common line from which sentences are looked at."""
+
+MOVED = 300
+"""Characters that must be the same, together, to be known for a part that was moved whatever
+stands where it stood."""
+MOST_MOVED = 2_000
+"""If more short ones were moved the text was sorted anew, and nothing stands in its place."""
+AROUND = 2_000
+"""Characters behind the one before it, in which something like it may stand."""
+ALIKE = 75
+"""Percent of them that are there, from which something is like the words that are sought."""
+
+STEADY = 100
+"""Characters by which landmarks may be off that are shifted together."""
+LEAP = 20
+"""Landmarks that are off from those on both sides by so many times their length are strays."""
 
 _line = re.compile(r".*\n|.+")
 _sentence = re.compile(r".{20,}?[.!?:;|。！？][\"')\]]*\s|.+\Z", re.DOTALL)
@@ -32,7 +49,62 @@ def find_landmarks(old: str, new: str) -> list[Run]:
         runs.append(before)
         if min(after.old - before.old_end, after.new - before.new_end) > LONG:
             runs += _within(old, new, before, after, _sentence)
-    return [run for run in [*runs, end] if run.length]
+    return _settled(old, new, [run for run in [*runs, end] if run.length])
+
+
+def _settled(old: str, new: str, runs: list[Run]) -> list[Run]:
+    """The runs without those that may have been taken for others.
+
+    Where a list is renumbered, an entry reads as another one did, and still is the one that stands
+    in its place: so a short run that left its neighbours is no landmark if something like it is
+    where it stood, or stood where it is.
+    """
+    heaviest = heaviest_rising(runs)
+    in_order = _steady(heaviest, (Run(0, 0, 0), Run(len(old), len(new), 0)))
+    bounds = [Run(0, 0, 0), *in_order, Run(len(old), len(new), 0)]
+    starts, new_starts = [run.old for run in in_order], [run.new for run in in_order]
+
+    def is_contested(run: Run) -> bool:
+        index = bisect_left(starts, run.old)
+        left = new[bounds[index].new_end : bounds[index + 1].new]
+        index = bisect_left(new_starts, run.new)
+        taken = old[bounds[index].old_end : bounds[index + 1].old]
+        words = old[run.old : run.old_end]
+        return any(
+            2 * len(place) > run.length and partial_ratio(words, place[:AROUND]) > ALIKE
+            for place in (left, taken)
+        )
+
+    unsettled = set(heaviest).difference(in_order)
+    unsettled.update(
+        run for run in set(runs).difference(heaviest) if run.length < MOVED and is_contested(run)
+    )
+    return [run for run in runs if run not in unsettled]
+
+
+def _steady(in_order: Sequence[Run], ends: tuple[Run, Run]) -> list[Run]:
+    """The runs without the few that are far further on, or back, than those on both sides of them.
+
+    In a text of which little is left as it was, they are twins of what stood there.
+    """
+    groups: list[list[Run]] = []
+    for run in in_order:
+        if groups and abs(_shift(run) - _shift(groups[-1][-1])) <= STEADY:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    start, end = ends
+    steady = [[start]]
+    for group, after in pairwise([*groups, [end]]):
+        steps = _shift(group[0]) - _shift(steady[-1][-1]), _shift(group[-1]) - _shift(after[0])
+        weight = LEAP * sum(run.length for run in group)
+        if steps[0] * steps[1] <= 0 or weight > min(map(abs, steps)):
+            steady.append(group)
+    return [run for group in steady[1:] for run in group]
+
+
+def _shift(run: Run) -> int:
+    return run.new - run.old
 
 
 def _ends(old: str, new: str) -> tuple[Run, Run]:

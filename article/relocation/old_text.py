@@ -7,13 +7,13 @@ at its place. What a snapshot does for all notes, these pieces do for notes with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
 from article.anchor import SHORTEST_CONTEXT, Anchor
-from article.matching import fold
+from article.matching import Folded, fold
 
 WIDE = 100
 """Characters around a passage that are compared, where they are known."""
@@ -37,8 +37,6 @@ class Place(NamedTuple):
     """Where the words begin that are known before it, `WIDE` of them at most."""
     high: int
     """The position behind those that are known after it."""
-    position: int
-    """Where it began in the whole text that it was made on."""
     needs_before: bool
     """Whether it takes all the context before it to tell the passage from others."""
     needs_after: bool
@@ -47,14 +45,44 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OldText:
-    """What is known of an old text, and where the passages are in it."""
+    """What is known of an old text, and where the passages are in it.
+
+    Of ten thousand passages most stand as they stood, and little is asked of them; so there is a
+    list of each figure, and a `Place` is made for those that need one.
+    """
 
     text: str
     """Folded."""
-    places: tuple[Place, ...]
-    """One for each anchor, in their order."""
     is_whole: bool
     """Whether the whole old text is known."""
+    positions: Sequence[int]
+    """Where each passage began in the whole text that it was made on."""
+    starts: Sequence[int]
+    """Where each passage begins in the folded text."""
+    ends: Sequence[int]
+    """The position behind each."""
+    firsts: Sequence[int]
+    """Where the context begins that its anchor keeps."""
+    lasts: Sequence[int]
+    """The position behind that context."""
+    known: Sequence[tuple[int, int]]
+    """The piece of the text that is known around it."""
+
+    def place(self, index: int) -> Place:
+        """All that is known of one passage."""
+        start, end = self.starts[index], self.ends[index]
+        first, last = self.firsts[index], self.lasts[index]
+        low, high = self.known[index]
+        return Place(
+            start=start,
+            end=end,
+            first=first,
+            last=last,
+            low=min(first, max(low, start - WIDE)),
+            high=max(last, min(high, end + WIDE)),
+            needs_before=not self.is_whole and start - first > REPEATED,
+            needs_after=not self.is_whole and last - end > REPEATED,
+        )
 
 
 def fits(anchor: Anchor, text: str) -> bool:
@@ -62,11 +90,11 @@ def fits(anchor: Anchor, text: str) -> bool:
     return bool(anchor.exact) and anchor.start >= 0 and text.startswith(anchor.exact, anchor.start)
 
 
-def from_snapshot(snapshot: str, anchors: Sequence[Anchor]) -> OldText:
+def from_snapshot(snapshot: Folded, anchors: Sequence[Anchor]) -> OldText:
     """The whole old text, for anchors that fit it."""
     starts = [anchor.start for anchor in anchors]
-    whole = (0, len(snapshot))
-    return _old_text(snapshot, anchors, starts, [whole] * len(anchors), is_whole=True)
+    known = [(0, len(snapshot.text))] * len(anchors)
+    return _old_text(snapshot, anchors, starts, known, is_whole=True)
 
 
 def from_anchors(anchors: Sequence[Anchor]) -> OldText:
@@ -94,39 +122,43 @@ def from_anchors(anchors: Sequence[Anchor]) -> OldText:
         starts[index] = piece_start + offset + len(anchors[index].prefix)
         piece_of[index] = len(pieces)
     pieces.append(piece)
-    ends = list(accumulate((len(piece) + len(_BREAK) for piece in pieces), initial=0))
-    known_parts = [(ends[number], ends[number + 1] - len(_BREAK)) for number in piece_of]
-    return _old_text(_BREAK.join(pieces), anchors, starts, known_parts, is_whole=False)
+    folded = fold(_BREAK.join(pieces))
+    piece_starts = list(accumulate((len(each) + len(_BREAK) for each in pieces[:-1]), initial=0))
+    piece_ends = [start + len(each) for start, each in zip(piece_starts, pieces, strict=True)]
+    bounds = list(zip(_there(folded, piece_starts), _there(folded, piece_ends), strict=True))
+    known_parts = [bounds[number] for number in piece_of]
+    return _old_text(folded, anchors, starts, known_parts, is_whole=False)
 
 
 def _old_text(
-    text: str,
+    folded: Folded,
     anchors: Sequence[Anchor],
     starts: Sequence[int],
     known: Sequence[tuple[int, int]],
     *,
     is_whole: bool,
 ) -> OldText:
-    """The text folded, with the place of each anchor.
+    """The folded text with what is known of each anchor, whose words begin at `starts`."""
+    ends = [start + len(anchor.exact) for start, anchor in zip(starts, anchors, strict=True)]
+    firsts = [
+        max(0, start - len(anchor.prefix)) for start, anchor in zip(starts, anchors, strict=True)
+    ]
+    lasts = [end + len(anchor.suffix) for end, anchor in zip(ends, anchors, strict=True)]
+    return OldText(
+        text=folded.text,
+        is_whole=is_whole,
+        positions=[anchor.start for anchor in anchors],
+        starts=_there(folded, starts),
+        ends=_there(folded, ends),
+        firsts=_there(folded, firsts),
+        lasts=_there(folded, lasts),
+        known=known,
+    )
 
-    `starts` are where their words begin, `known` the stretches of the text that are around them.
-    """
-    folded = fold(text)
-    there: Callable[[int], int] = folded.folded if folded.cuts else int
-    places: list[Place] = []
-    for anchor, start, (low, high) in zip(anchors, starts, known, strict=True):
-        end = start + len(anchor.exact)
-        before, after = len(anchor.prefix), len(anchor.suffix)
-        place = Place(
-            start=there(start),
-            end=there(end),
-            first=there(max(low, start - before)),
-            last=there(min(high, end + after)),
-            low=there(max(low, start - max(before, WIDE))),
-            high=there(min(high, end + max(after, WIDE))),
-            position=anchor.start,
-            needs_before=not is_whole and before > REPEATED,
-            needs_after=not is_whole and after > REPEATED,
-        )
-        places.append(place)
-    return OldText(folded.text, tuple(places), is_whole)
+
+def _there(folded: Folded, positions: Sequence[int]) -> Sequence[int]:
+    """Where positions of the original text are in the folded one."""
+    if folded.cuts:
+        positions = [folded.folded(position) for position in positions]
+    most = len(folded.text)
+    return [position if position < most else most for position in positions]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from article.relocation.alignment import Run, common_runs, heaviest_rising
 from article.relocation.landmarks import LONG, find_landmarks
+from article.relocation.old_text import Place
 
 SPARSE = 4
 """A stretch is not aligned with one that is this many times longer, and `SLACK` characters more:
@@ -44,16 +45,26 @@ class TextMap:
         self._starts = [run.old for run in self._known]
         self._in_order = heaviest_rising(self._known)
         self._in_order_starts = [run.old for run in self._in_order]
-        orderly = set(self._in_order)
-        self._is_in_order = [run in orderly for run in self._known]
-        self._taken = sorted((run.new, run.new_end) for run in self._known if run.length)
+        taken = sorted(
+            (run.new, run.new_end, index) for index, run in enumerate(self._known) if run.length
+        )
+        self._taken = [(start, end) for start, end, _ in taken]
+        self._takers = [index for _, _, index in taken]
         self._aligned: dict[int, list[Run]] = {}
 
-    def standing(self, start: int, end: int) -> Run | None:
-        """The known stretch in order that a stretch of the old text lies in."""
-        index = bisect_right(self._starts, start) - 1
-        run = self._known[index]
-        return run if run.length and end <= run.old_end and self._is_in_order[index] else None
+    def shifts(self, starts: Sequence[int], ends: Sequence[int]) -> list[int | None]:
+        """How far each of some stretches of the old text was shifted with all that is around it.
+
+        None for one that does not lie in a known stretch that kept its order.
+        """
+        orderly = set(self._in_order)
+        held = [run.old_end if run.length and run in orderly else -1 for run in self._known]
+        shifts = [run.new - run.old for run in self._known]
+        behind = [bisect_right(self._starts, start) - 1 for start in starts]
+        return [
+            shifts[index] if end <= held[index] else None
+            for index, end in zip(behind, ends, strict=True)
+        ]
 
     def window(self, position: int) -> Window:
         """Between which neighbours a position of the old text would be in the new one."""
@@ -84,7 +95,23 @@ class TextMap:
             if self._known[index].old_end < end:
                 found += self._between(index)
             index += 1
-        return list(cut(found, start, end))
+        return cut(found, start, end)
+
+    def claimed(self, start: int, end: int, place: Place) -> int:
+        """How many characters of a stretch of the new text come from beyond a place in the old.
+
+        What another passage became is not the passage that is looked for, however like it reads.
+        """
+        last = bisect_left(self._taken, (end, 0))
+        first = max(0, bisect_right(self._taken, (start, len(self._new))) - 1)
+        count = 0
+        gaps: set[int] = set()
+        for index in self._takers[first : last + 1]:
+            gaps |= {index - 1, index}
+            count += _beyond([self._known[index]], start, end, place)
+        for index in gaps - {-1, len(self._known) - 1}:
+            count += _beyond(self._between(index), start, end, place)
+        return count
 
     def _between(self, index: int) -> list[Run]:
         """What is kept of the old text between a known stretch and the next."""
@@ -101,6 +128,9 @@ class TextMap:
         runs = (
             _with_landmarks(old, new) if min(len(old), len(new)) > LONG else common_runs(old, new)
         )
+        if len(windows) == 1:
+            ahead, new_ahead = before.old_end, windows[0][0]
+            return [Run(ahead + a, new_ahead + b, length) for a, b, length in runs]
         placed = (part for run in runs for part in _placed(run, windows))
         return [Run(before.old_end + old_at, at, length) for old_at, at, length in placed]
 
@@ -118,7 +148,7 @@ class TextMap:
         last = min(self._taken[index][1], after.new) if index >= 0 else 0, after.new
         if first == last:
             return [first]
-        most = 2 * (after.old - before.old_end) + SLACK
+        most = (SPARSE * (after.old - before.old_end) + SLACK) // 2
         return [(first[0], min(first[1], first[0] + most)), (max(last[0], last[1] - most), last[1])]
 
 
@@ -128,13 +158,34 @@ def _with_landmarks(old: str, new: str) -> list[Run]:
     return TextMap(old, new, landmarks).runs(0, len(old)) if landmarks else common_runs(old, new)
 
 
-def cut(runs: Iterable[Run], start: int, end: int) -> Iterator[Run]:
+def cut(runs: Iterable[Run], start: int, end: int) -> list[Run]:
     """The parts of the runs that lie in a stretch of the old text."""
+    parts: list[Run] = []
+    for run in runs:
+        old, new, length = run
+        if start <= old and old + length <= end and length:
+            parts.append(run)
+        elif old < end and start < old + length:
+            head = max(0, start - old)
+            parts.append(Run(old + head, new + head, min(length, end - old) - head))
+    return parts
+
+
+def _beyond(runs: Iterable[Run], start: int, end: int, place: Place) -> int:
+    """How many characters between two positions of the new text the runs bring from elsewhere.
+
+    That is from beyond the place in the old text.
+    """
+    count = 0
     for old, new, length in runs:
-        head = start - old if start > old else 0
-        rest = min(length, end - old) - head
-        if rest > 0:
-            yield Run(old + head, new + head, rest)
+        first, last = max(new, start), min(new + length, end)
+        if first < last:
+            count += (
+                last
+                - first
+                - max(0, min(place.end, old + last - new) - max(place.start, old + first - new))
+            )
+    return count
 
 
 def _placed(run: Run, windows: Sequence[tuple[int, int]]) -> Iterator[Run]:

@@ -1,20 +1,32 @@
 """Cells: how wide text is on a terminal, and where its rows break.
 
 An *offset* counts code points of one text; a *cell* counts columns of a terminal. Most text is
-made of characters of one cell, which one regular expression tells; only the rest is measured
-grapheme by grapheme.
+made of characters of one cell, which one regular expression tells; another tells text of one and
+two cells a character. Only the rest is measured grapheme by grapheme.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from rich.cells import split_graphemes
 
+_ONE = (
+    "\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0530"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+)
+"""Characters of one cell, that no other changes."""
+_TWO = "\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+"""Chinese, Japanese and Korean characters of two cells, that no other changes."""
+_LONGEST_GRAPHEME = 64
+"""Characters; a family of emoji has a dozen."""
+_MOST_A_CELL = 16
+"""Characters that a row has for each of its cells: more are nothing but marks upon marks."""
+_FIRST_OF_TWO = "\u3000"
 # Anything else may be wide, combining, or of no width at all.
-_measured = re.compile(
-    "[^\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0530\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]"
-).search
+_measured = re.compile(f"[^{_ONE}]").search
+_uneven = re.compile(f"[^{_ONE}{_TWO}]").search
 _NEVER_FIRST = frozenset("、。，．・：；？！）」』】〕》〉ーぁぃぅぇぉっゃゅょ々")
 _dashes = re.compile("[-/–—](?=.)")
 
@@ -26,7 +38,24 @@ def is_simple(text: str) -> bool:
 
 def width_of(text: str) -> int:
     """The number of cells that a text without line feeds takes."""
-    return len(text) if is_simple(text) else split_graphemes(text)[1]
+    if is_simple(text):
+        return len(text)
+    if _uneven(text):
+        return split_graphemes(text)[1]
+    return len(text) + sum(map(_FIRST_OF_TWO.__le__, text))
+
+
+def _graphemes(text: str) -> Sequence[tuple[int, int, int]]:
+    """Start, end and cells of each grapheme."""
+    if _uneven(text):
+        return [part for one in split_graphemes(text)[0] for part in _parts(*one)]
+    return [(at, at + 1, 1 + (sign >= _FIRST_OF_TWO)) for at, sign in enumerate(text)]
+
+
+def _parts(start: int, end: int, cells: int) -> Iterator[tuple[int, int, int]]:
+    """A grapheme as it is, but cut where it has more characters than any that is written."""
+    for at in range(start, end, _LONGEST_GRAPHEME):
+        yield at, min(end, at + _LONGEST_GRAPHEME), cells if at == start else 0
 
 
 def cell_of(text: str, offset: int) -> int:
@@ -39,7 +68,7 @@ def offset_at(text: str, cell: int) -> int:
     if is_simple(text):
         return min(max(0, cell), len(text))
     passed = 0
-    for start, _, cells in split_graphemes(text)[0]:
+    for start, _, cells in _graphemes(text):
         passed += cells
         if passed > cell:
             return start
@@ -118,7 +147,7 @@ def _wrap_measured(
     chance = row  # the last offset at which the row may break
     used_at_chance = 0
     was_wide = False
-    for a, b, cells in split_graphemes(text[start:stop])[0]:
+    for a, b, cells in _graphemes(text[start:stop]):
         at, after = start + a, start + b
         character = text[at]
         if character == " ":
@@ -132,7 +161,7 @@ def _wrap_measured(
         if (is_wide or was_wide) and at > row and character not in _NEVER_FIRST:
             chance, used_at_chance = at, used
         was_wide = is_wide
-        if used + cells > width and at > row:
+        if (used + cells > width or after - row > width * _MOST_A_CELL) and at > row:
             if chance <= row:
                 chance = _last_dash(text, row, at) or at
                 used_at_chance = width_of(text[row:chance])

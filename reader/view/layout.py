@@ -8,6 +8,7 @@ of it, so that nothing above it has to be laid out to know it. Positions are tho
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ _MIN_CELL = 6
 """A table's wide columns give way to its narrow ones down to this many cells."""
 _MIN_COLUMN = 7
 """With less room for a column and its rule, a table is shown as running text."""
-_CACHED_BLOCKS = 4_096
+_CACHED_ROWS = 20_000
 _MEASURED_TABLE_ROWS = 500
 _marker = re.compile(r"(?:[-*+•◦▪·–—]|\(?\w{1,4}[.)]) +").match
 """A list marker as it is typed."""
@@ -82,18 +83,24 @@ class Layout:
         self.width = max(MIN_WIDTH, width)
         self.shown = shown
         self._rows: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
+        self._row_count = 0
 
     def rows_of(self, block: int) -> tuple[Row, ...]:
         """The rows of one block, with the empty row before it; kept for the next call."""
         rows = self._rows.get(block)
         if rows is None:
             rows = lay_out(self.text, self.blocks[block], block, self.width)
-            if self.blocks[block].spaced and block != self.shown.start:
+            if self.has_gap(block):
                 rows = (Row(block, ""), *rows)
             self._rows[block] = rows
-            if len(self._rows) > _CACHED_BLOCKS:
-                self._rows.popitem(last=False)
+            self._row_count += len(rows)
+            while self._row_count > _CACHED_ROWS and len(self._rows) > 1:
+                self._row_count -= len(self._rows.popitem(last=False)[1])
         return rows
+
+    def has_gap(self, block: int) -> bool:
+        """Whether there is an empty row before a block."""
+        return self.blocks[block].spaced and block != self.shown.start
 
     @property
     def first(self) -> RowPlace:
@@ -142,6 +149,9 @@ class Layout:
         block = self._block_of(position)
         rows = self.rows_of(block)
         best = next(index for index, row in enumerate(rows) if row.pieces)
+        if self.blocks[block].table is None:  # else several rows share their stretch of the text
+            after = bisect_right(rows, position, lo=best, key=lambda row: row.start)
+            return RowPlace(block, max(best, after - 1))
         for index, row in enumerate(rows):
             if any(piece.start <= position < piece.end for piece in row.pieces):
                 return RowPlace(block, index)
@@ -263,7 +273,7 @@ def _table_rows(
         for line in range(max(map(len, columns))):
             pieces = tuple(column[line] for column in columns if line < len(column))
             rows.append(Row(index, hanging if rows else lead, pieces, rules))
-        if not number and len(table.rows) > 1:
+        if table.has_header and not number and len(table.rows) > 1:
             under = "─┼─".join("─" * wide for wide in widths)
             rows.append(Row(index, hanging + under))
     return tuple(rows)

@@ -310,6 +310,78 @@ def test_paths_that_lead_outside_are_known(path, outside):
     assert leads_outside(path) is outside
 
 
+BODIES = st.lists(
+    st.sampled_from(
+        (
+            "<h2>Heading</h2>",
+            "<p>Words<sup><a href='2.xhtml#n1'>1</a></sup> of a chapter.</p>",
+            "<ol><li>One</li><li id='n1'>Two</li></ol>",
+            "<blockquote>Said <i>so</i>.</blockquote>",
+            "<section class='pg-boilerplate'>Licence</section>",
+            "<aside epub:type='footnote' id='n2'>A note.</aside>",
+        )
+    ),
+    max_size=5,
+).map("".join)
+
+
+@given(st.lists(BODIES, min_size=2, max_size=4))
+def test_the_chapters_of_a_book_joined_are_the_whole_book(bodies):
+    contents = nav("<li><a href='1.xhtml'>One</a></li><li><a href='2.xhtml#n1'>Two</a></li>")
+    content = simple("<p>words</p>", *bodies, nav=contents)
+    book = epub.Book(content, "book")
+    whole = book.cover()
+    chapters = list(book.chapters())
+    assert len(chapters) == len(book.sizes)
+    for one in chapters:
+        whole.extend(one)
+    assert whole == epub.parse(content, "book")
+    assert whole.text == "\n".join(one.text for one in chapters if one.texts)
+
+
+def test_a_book_tells_of_itself_before_a_chapter_is_read():
+    files = {
+        "OEBPS/book.opf": package(
+            ["1.xhtml", "2.xhtml", "3.xhtml"], metadata="<dc:title>A Book</dc:title>"
+        ),
+        "OEBPS/1.xhtml": chapter("<p>one</p>"),
+        "OEBPS/2.xhtml": '<!DOCTYPE html [<!ENTITY a "aa">]><html>&a;</html>',
+    }
+    book = epub.Book(books.epub(files), "book")
+    cover = book.cover()
+    assert (cover.title, cover.texts) == ("A Book", [])
+    assert cover.remarks == ("1 of the 3 parts of this book is missing.",)
+    assert book.sizes == (len(files["OEBPS/1.xhtml"]), len(files["OEBPS/2.xhtml"]))
+    chapters = book.chapters()
+    assert next(chapters).texts == ["one"]
+    with pytest.raises(SourceUnreadable, match="defines entities"):
+        next(chapters)
+
+
+def test_a_chapter_that_is_an_empty_file_has_no_words():
+    files = {
+        "OEBPS/book.opf": package(["1.xhtml", "2.xhtml"]),
+        "OEBPS/1.xhtml": "",
+        "OEBPS/2.xhtml": chapter("<p>words</p>"),
+    }
+    assert epub.parse(books.epub(files), "book").text == "words"
+
+
+def test_the_chapters_of_a_book_together_have_a_limit(monkeypatch):
+    monkeypatch.setattr("article.formats.assembly.MOST_BLOCKS", 3)
+    with pytest.raises(SourceUnreadable, match="more than 3 paragraphs"):
+        epub.parse(simple("<p>1</p><p>2</p>", "<p>3</p><p>4</p>"), "book")
+
+
+def test_a_book_may_be_read_from_a_later_chapter_on_and_again(monkeypatch):
+    content = simple("<p>" + "one " * 500 + "</p>", "<p>two</p>", "<p>three</p>")
+    monkeypatch.setattr(archive, "MAX_TEXT", 4_000)
+    book = epub.Book(content, "book")
+    assert [one.text for one in book.chapters(1)] == ["two", "three"]
+    for _ in range(3):
+        assert [len(one.texts) for one in book.chapters()] == [1, 1, 1]
+
+
 @given(st.data())
 def test_a_book_with_any_damage_is_read_or_refused(data):
     book = bytearray(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import ipaddress
 import socketserver
+import ssl
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from subprocess import run
 
 import pytest
@@ -20,6 +22,8 @@ from article.errors import ArticleError, SourceNotFound, SourceUnreadable
 from article.fetch import FetchCancelled, fetch
 from article.printable import printable
 
+TLS = Path(__file__).parent / "fixtures" / "tls"
+"""Certificates of an authority made for these tests, most until the year 2999, and their key."""
 PAGE = "<!doctype html><title>A page</title><h1>A page</h1><p>Wörter auf einer Seite.</p>"
 
 
@@ -44,6 +48,7 @@ class Server(socketserver.ThreadingTCPServer):
         self.pages: dict[str, bytes | Callable[[Handler], None]] = {}
         self.requests: list[str] = []
         self.closing = threading.Event()
+        self.secure: ssl.SSLContext | None = None
 
     def handle_error(self, request, client_address) -> None:
         """A client that goes away is part of many stories here."""
@@ -55,6 +60,15 @@ class Server(socketserver.ThreadingTCPServer):
 
 class Handler(socketserver.StreamRequestHandler):
     server: Server
+
+    def setup(self) -> None:
+        if self.server.secure:
+            self.request = self.server.secure.wrap_socket(self.request, server_side=True)
+        super().setup()
+
+    def finish(self) -> None:
+        super().finish()
+        self.request.close()
 
     def handle(self) -> None:
         if self.rfile.peek(1)[:1] == b"\x16":  # the greeting of TLS, which this is not
@@ -278,6 +292,13 @@ def flood(handler: Handler) -> None:
         handler.wfile.write(b"x" * 65_536)
 
 
+def boast(handler: Handler) -> None:
+    """One header after another, without an end."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    while not handler.server.closing.is_set():
+        handler.wfile.write(b"X-Boast: " + b"x" * 5_000 + b"\r\n")
+
+
 def say_nothing(handler: Handler) -> None:
     handler.server.closing.wait(5)
 
@@ -287,6 +308,7 @@ def say_nothing(handler: Handler) -> None:
     [
         (drip, "took longer than 0.2 seconds: try again later"),
         (say_nothing, "took longer than 0.2 seconds: try again later"),
+        (boast, "broke off before its end: try again later"),
         (flood, "is larger than 0.1 MB: save it and open the file"),
         (answer(length=200_000), "is larger than 0.1 MB: save it and open the file"),
         (answer(length=99), "broke off before its end: try again later"),
@@ -345,6 +367,46 @@ def test_a_line_that_is_not_secure_is_not_trusted(put):
         fetch(url)
 
 
+@pytest.fixture
+def put_securely(put, server, monkeypatch):
+    """Put an answer on a server with this certificate; the authority of the tests is trusted."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(TLS / "authority.pem"))
+
+    def place(page, certificate: str) -> str:
+        server.secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        server.secure.load_cert_chain(TLS / f"{certificate}.pem", TLS / "key.pem")
+        return put(page).replace("http://127.0.0.1", "https://localhost")
+
+    return place
+
+
+def test_a_sound_certificate_is_trusted(put_securely):
+    assert fetch(put_securely(answer(b"words"), "sound")).text == "words"
+
+
+@pytest.mark.parametrize(
+    ("certificate", "said"),
+    [
+        ("self-signed", "self-signed certificate"),
+        ("expired", "certificate has expired"),
+        ("early", "certificate is not yet valid"),
+        ("elsewhere", "Hostname mismatch, certificate is not valid for 'localhost'"),
+    ],
+)
+def test_a_certificate_that_proves_nothing_is_not_trusted(put_securely, server, certificate, said):
+    url = put_securely(answer(b"words"), certificate)
+    with pytest.raises(SourceUnreadable) as caught:
+        fetch(url)
+    assert str(caught.value) == f"{url} cannot be trusted ({said}): check the address"
+    assert server.requests == []
+
+
+def test_a_certificate_of_an_unknown_authority_is_not_trusted(put_securely, monkeypatch):
+    monkeypatch.delenv("SSL_CERT_FILE")
+    with pytest.raises(SourceUnreadable, match="unable to get local issuer certificate"):
+        fetch(put_securely(answer(b"words"), "sound"))
+
+
 def test_a_machine_that_does_not_listen_is_said_so(server):
     url = server.address
     server.server_close()
@@ -393,11 +455,22 @@ def test_a_page_of_the_net_may_not_lead_into_the_readers_network(put, server, mo
     first = iter([True])  # the first look finds a machine of the net, for want of a real one
     monkeypatch.setattr("article.fetch.is_of_the_net", lambda address: next(first, False))
     put(answer(b"the router's secrets"), "/secrets")
-    for host in ("127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0.0.0.0", "127.1", "10.0.0.1"):
+    for host in (
+        "127.0.0.1",
+        "localhost",
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "0.0.0.0",
+        "127.1",
+        "2130706433",
+        "0177.0.0.1",
+        "0x7f000001",
+        "10.0.0.1",
+    ):
         first = iter([True])
         there = server.address.replace("127.0.0.1", host) + "/secrets"
         url = put(answer(status="302 Found", Location=there))
-        with pytest.raises(SourceUnreadable, match=r"leads to .*, which is in your own network"):
+        with pytest.raises(SourceUnreadable, match=r"which is in your own network|Invalid IPv4"):
             fetch(url)
     assert not any("/secrets" in request for request in server.requests)
 
@@ -442,6 +515,10 @@ def test_a_connection_goes_to_the_address_that_was_looked_at(put, server, monkey
         "::ffff:10.0.0.1",
         "64:ff9b::10.0.0.1",
         "2002:0a00:0001::",
+        "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+        "64:ff9b:1::1",
+        "::10.0.0.1",
+        "fec0::1",
     ],
 )
 def test_the_readers_own_network_is_known_in_every_dress(own):
@@ -449,7 +526,12 @@ def test_the_readers_own_network_is_known_in_every_dress(own):
 
 
 def test_the_net_is_the_net():
-    for address in ("93.184.216.34", "2606:2800:220:1::1", "::ffff:93.184.216.34"):
+    for address in (
+        "93.184.216.34",
+        "2606:2800:220:1::1",
+        "::ffff:93.184.216.34",
+        "64:ff9b::93.184.216.34",
+    ):
         assert is_of_the_net(ipaddress.ip_address(address))
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article import Article, ArticleError, from_text, open_article
-from article.formats import extraction, html
+from article.formats import body, html
 from article.formats.markup import MAX_CONTAINERS
 
 PAGES = Path(__file__).parent / "fixtures" / "html"
@@ -68,12 +68,26 @@ def test_what_a_page_says_of_itself_is_known():
     ]
 
 
+def test_a_page_of_very_many_elements_is_shown_whole_with_what_its_head_says():
+    head = "<title>The names</title><meta name=author content='Ada Lindqvist'>"
+    article = page(f"<html lang=en><head>{head}</head><nav>Menu</nav>{'<i>name</i> ' * 30_001}")
+    assert article.remarks == (html.TOO_LARGE,)
+    assert (article.title, article.author, article.language) == ("The names", "Ada Lindqvist", "en")
+
+
+def test_of_very_many_elements_those_are_read_that_are_marked_as_the_main_content():
+    article = page(f"<nav>Menu</nav><main><h1>Names</h1>{'<i>name</i> ' * 30_001}</main><p>End</p>")
+    assert article.remarks == ()
+    assert article.text.startswith("Names\nname name")
+    assert [one.text for one in article.residue] == ["Menu", "End"]
+
+
 def test_the_rest_of_a_page_is_kept_as_residue():
     article = open_article(PAGES / "news.html")
     residue = " ".join(one.text for one in article.residue)
     for words_of_the_page in ("214 partners", "Ten pubs with a view", "since 1998", "All rights"):
         assert words_of_the_page in residue
-    assert {one.reason for one in article.residue} == {extraction.OUTSIDE}
+    assert {one.reason for one in article.residue} == {body.OUTSIDE}
     middle = next(one for one in article.residue if "Ten pubs" in one.text)
     assert article.text[: middle.position].endswith("because of a spreadsheet.")
 
@@ -124,6 +138,15 @@ def test_cells_that_span_leave_their_places_empty():
         ["a", "", "b"],
         ["", "", "c", "d"],
         ["", "e", "", "f"],
+    ]
+
+
+def test_every_column_has_an_alignment_whatever_the_first_row_has():
+    table = "<table><tr><td align=right>a<td>b<tr><td>c<td>d<td>e</table>"
+    article = page(table + "<table><tr><td colspan=9>a<tr><td>b<td>c</table>")
+    assert [block.table.aligns for block in article.blocks] == [
+        ("right", "left", "left"),
+        ("left", "left"),
     ]
 
 
@@ -223,6 +246,20 @@ def test_a_page_on_which_a_library_fails_is_read_all_the_same(monkeypatch, faili
     monkeypatch.setattr(f"article.formats.{failing}", fail)
     article = page(f"<nav>Menu</nav><h1>A title</h1><p>{PROSE}</p>")
     assert "it ends with a full stop." in article.text
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("A map of the coast", "A map of the coast"),
+        ("map-of-the-coast", "map-of-the-coast"),
+        ("Figure 3", "Figure 3"),
+        ("Map of the coast.PNG", ""),
+        ("0225-map-coast_01", ""),
+    ],
+)
+def test_the_name_of_a_file_is_not_what_an_image_says(words, read):
+    assert page(f"<p>Look:<img src=a.png alt='{words}'></p>").text == f"Look:{read}"
 
 
 def test_what_the_standard_has_for_words_is_read():

@@ -13,15 +13,19 @@ words and what they lead to, and how the columns of a table are aligned.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from article import Article, Block, from_text
-from article.formats.markdown import MAX_NESTING
+from article.formats import markdown as markdown_format
+from article.formats.markdown import MAX_NESTING, in_pieces
 from article.printable import printable
 
 FIXTURES = Path(__file__).with_name("fixtures") / "markdown"
@@ -204,6 +208,94 @@ def test_no_word_is_lost(lines):
     assert -1 not in positions
 
 
+BRACKETS = st.lists(
+    st.sampled_from([*"[]()` a\n", "[[", "]]", "](", "](/u)", "[a](/v)", "[r]", "\\[", "[]()"]),
+    max_size=120,
+).map("".join)
+
+
+@given(BRACKETS)
+def test_links_are_where_markdown_it_finds_them(words):
+    """Only the work is less: a label without an end is not looked for again."""
+    markdown = f"x {words}\n\n[r]: /r"
+    stock = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING + 5})
+    links = re.findall('(?s)<a href="([^"]*)">(.*?)</a>', stock.render(markdown))
+    article = from_text(markdown)
+    marks = [
+        (mark.target, article.text[block.start + mark.start : block.start + mark.end])
+        for block in article.blocks
+        for mark in block.marks
+        if mark.kind == "link"
+    ]
+    assert [target for target, words in marks if words.strip()] == [
+        unescape(target) for target, words in links if re.sub("<[^>]*>", "", words).strip()
+    ]
+
+
+ROWS = st.lists(
+    st.sampled_from(
+        [*"|-:a\\` ", "\\|", "|-|-|", "|a|b|", "\n", "\n|", "\n\n", "> ", "- ", "    ", "\t"]
+    ),
+    max_size=20,
+).map("".join)
+
+
+@given(ROWS)
+def test_tables_are_what_markdown_it_takes_for_tables(rows):
+    markdown = "| a | b |\n|---|--:|\n" + rows
+    stock = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING + 5}).enable("table")
+    expected = [len(re.findall("<tr>", table)) for table in tables_of(stock.render(markdown))]
+    article = from_text(markdown)
+    assert [len(block.table.rows) for block in article.blocks if block.table] == expected
+
+
+def tables_of(html: str) -> list[str]:
+    return re.findall("(?s)<table>.*?</table>", html)
+
+
+# fmt: off
+LINES = st.lists(
+    st.sampled_from([
+        "# a", "words", "- item", "  - inner", "1. one", "> quote", "```", "    code", "---", "===",
+        "<div>", "| a | b |", "|---|---|", "[r]: /u", "[r]:", "/u", "[^1]: note", "[r] [^1]",
+    ]),
+    max_size=20,
+).map("\n".join)
+# fmt: on
+
+
+@given(LINES, st.integers(1, 60))
+def test_where_there_is_no_empty_line_pieces_end_at_any(text, length):
+    *_, piece = in_pieces(text, length)
+    *_, whole = in_pieces(text, len(text) + 1)
+    assert piece.assembly.blocks == whole.assembly.blocks
+    assert piece.assembly.text == whole.assembly.text
+
+
+def test_a_list_of_too_many_items_is_several_lists_and_keeps_them_all(monkeypatch):
+    monkeypatch.setattr(markdown_format, "_MOST_TOKENS", 1_000)
+    text = "".join(f"{number}. item {number}\n" for number in range(1, 2_001))
+    *_, piece = in_pieces(text, 500)
+    numbers = [block.containers[0].number for block in piece.assembly.blocks]
+    assert numbers == [*range(1, 2_001)]
+    groups = {block.containers[0].group for block in piece.assembly.blocks}
+    assert 1 < len(groups) < 10
+
+
+def test_a_quotation_of_too_many_paragraphs_keeps_them_all(monkeypatch):
+    monkeypatch.setattr(markdown_format, "_MOST_TOKENS", 1_000)
+    *_, piece = in_pieces("> word\n>\n" * 2_000, 500)
+    assert len(piece.assembly.blocks) == 2_000
+    assert {block.kind for block in piece.assembly.blocks} == {"quote"}
+
+
+def test_emphasis_that_reaches_further_than_a_very_long_paragraph_is_read_is_as_it_was_typed():
+    sentence = "Nobody had *counted* the oil. "
+    article = from_text(f"**{sentence * 10_000}end**")
+    assert article.text.startswith("**Nobody")
+    assert sum(len(block.marks) for block in article.blocks) == 10_000
+
+
 @pytest.mark.parametrize("prefix", ["> ", "- ", "1. ", "> - ", "[^a]: ", "* "])
 def test_ten_thousand_levels_are_a_few_levels_and_a_paragraph(prefix):
     article = from_text(prefix * 10_000 + "deep\n\nbehind")
@@ -244,6 +336,12 @@ def test_a_list_nested_by_indents_loses_nothing():
         "[a]: b\n" * 10_000,
         "&" * 50_000,
         "\n" * 200_000,
+        "[[]" * 20_000,
+        "[a][" * 20_000 + "\n\n[r]: /u",
+        "x ]: a " * 40_000,
+        "漢\n" + "[](a)\n" * 10_000 + "漢",
+        "- [a]: b\n" * 10_000,
+        "> x\n>\n" * 20_000,
     ],
     ids=lambda markdown: markdown[:12],
 )

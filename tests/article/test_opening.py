@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from article import ArticleError, Passage, from_text, open_article
+from article.formats import assembly
 from article.printable import printable
 
 
@@ -99,3 +100,13 @@ def test_nothing_of_an_article_can_command_a_terminal():
     for words in (article.text, article.title, *(section.title for section in article.sections)):
         assert words == printable(words)
         assert "\x1b" not in words
+
+
+def test_a_text_of_too_many_blocks_says_so_in_one_line(monkeypatch):
+    monkeypatch.setattr(assembly, "MOST_BLOCKS", 100)
+    from_text("- item\n" * 100)
+    with pytest.raises(ArticleError) as error:
+        from_text("- item\n" * 101)
+    assert str(error.value) == (
+        "the text has more than 100 paragraphs, items and headings: split it into smaller files"
+    )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article.passage import Passage, at, to_words, trimmed
+from article.passage import Passage, PassageIndex, at, to_words, trimmed
 
 POSITIONS = st.integers(0, 60)
 PASSAGES = st.tuples(POSITIONS, POSITIONS).map(lambda pair: Passage(min(pair), max(pair)))
@@ -129,3 +129,14 @@ def test_at_is_the_last_passage_that_starts_no_later(passages, position):
     index = at(passages, position)
     assert all(passage.start <= position for passage in passages[: index + 1])
     assert all(passage.start > position for passage in passages[index + 1 :])
+
+
+@given(st.lists(PASSAGES), st.lists(PASSAGES), st.data())
+def test_an_index_that_was_changed_is_one_made_anew(kept, new, data):
+    gone = data.draw(st.lists(PASSAGES))
+    before = PassageIndex([(passage, "a") for passage in data.draw(st.permutations(kept + gone))])
+    index = before.changed([(one, "a") for one in gone], [(one, "b") for one in new])
+    anew = PassageIndex([*((one, "a") for one in kept), *((one, "b") for one in new)])
+    assert index.starts == anew.starts
+    for start, end in data.draw(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)))):
+        assert sorted(index.within(start, end)) == sorted(anew.within(start, end))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article import from_text
+from article import from_text, markers
 from article.languages import VOCABULARIES, numbered_words, words_of
 from article.model import Block
 from article.priorities import find_series
@@ -175,3 +175,10 @@ def test_priorities_are_the_items_of_every_series_that_the_author_numbered() -> 
     article = from_text(text, media_type="text/plain")
     assert [item.number for item in article.priorities] == [1, 2, 3, 4]
     assert all(item.origin == "authored" for item in article.priorities)
+
+
+def test_of_a_register_only_the_first_items_are_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markers, "_MOST", 4)
+    text = "They want " + ", ".join(f"({number}) a thing" for number in range(1, 9)) + "."
+    (series,) = from_text(text).series
+    assert [item.number for item in series] == [1, 2, 3, 4]

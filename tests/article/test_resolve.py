@@ -396,6 +396,28 @@ def test_parts_are_resolved_as_the_whole(old: str | None) -> None:
     assert in_parts == [whole[index] for index in (3, 1, 0, 2)]
 
 
+def test_a_resolver_that_was_kept_takes_new_anchors(old: str | None) -> None:
+    new = MILL.replace("Twice a day", "Daily").replace("rye", "wheat")
+    anchors = [note(MILL, "wooden teeth"), note(MILL, "Some brought barley, some brought rye")]
+    snapshots = {} if old is None else {fingerprint(old): old}
+    kept = Resolver(new, anchors, snapshots=snapshots)
+    kept.resolve()
+    for more in ([*anchors, note(new, "Herons fish")], [note(MILL, "acorns"), *anchors], []):
+        assert kept.with_anchors(more).resolve() == resolve(new, more, snapshots=snapshots)
+
+
+def test_what_was_found_for_the_same_anchors_is_not_looked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    new = MILL.replace("five hours", "six hours")
+    anchors = [note(MILL, "enough for five hours")]
+    kept = Resolver(new, anchors)
+    found = kept.resolve()
+    monkeypatch.setattr(comparison, "decide", None)
+    assert kept.with_anchors(anchors) is kept
+    assert kept.with_anchors([*anchors, note(new, "acorns")]).resolve()[:1] == found
+
+
 def test_notes_from_several_texts_are_resolved_together() -> None:
     older = MILL.replace("five hours", "four hours")
     anchors = [
@@ -424,6 +446,10 @@ def test_a_snapshot_is_read_once_and_only_if_it_is_needed() -> None:
     assert read == []
     resolve("Foreword.\n" + MILL, anchors, snapshots=snapshots)
     assert read == [anchors[0].text]
+    kept = Resolver("Preface.\n" + MILL, anchors, snapshots=snapshots)
+    for chosen in (anchors, anchors[:1]):
+        kept.with_anchors(chosen).resolve()
+    assert read == [anchors[0].text] * 2
 
 
 def test_what_is_nearest_to_the_reader_can_come_first() -> None:
@@ -446,6 +472,71 @@ def test_a_note_in_a_list_does_not_stray_to_a_new_entry_that_reads_as_its_own_di
     assert where.state in ("edited", "suggested", "ambiguous")
     if where.passage is not None:
         assert where.passage.of(new) == "pump 9 (left) to 63"
+
+
+LESSONS = (
+    "Before anything else the pond has to be full, and that is waited for in silence.",
+    "Whoever opens the gate too fast breaks a tooth, so there is a mark on the lever.",
+    "Of the stones only the upper one moves, which surprises every visitor of the mill.",
+    "Flour that is warm was ground too quickly, and the baker sends it back by noon.",
+    "When the ebb is over the flap shuts with a sound that is heard across the river.",
+)
+
+
+def lessons(kept: tuple[str, ...]) -> str:
+    return "".join(
+        f"{lesson}\nSee drawings/book-7/drawing-{n}.svg for this.\nDrawing {n} is by the owner.\n"
+        for n, lesson in enumerate(kept, 1)
+    )
+
+
+def test_a_note_on_an_entry_that_was_renumbered_stays_in_its_place(old: str | None) -> None:
+    """A drawing goes, and each of those behind it gets the number of the one before it."""
+    text, new = lessons(LESSONS), lessons((LESSONS[0], *LESSONS[2:]))
+    anchors = [note(text, f"See drawings/book-7/drawing-{n}.svg for this.") for n in (3, 4)]
+    for where, lesson in zip(found(new, *anchors, old=old and text), LESSONS[2:], strict=False):
+        assert where.state == "edited"
+        assert where.passage is not None
+        assert new[: where.passage.start].endswith(lesson + "\n")
+
+
+def test_a_few_twins_far_away_do_not_hide_where_all_the_others_are() -> None:
+    """Every line was edited, and two are repeated at the end as they were."""
+    lines = [f"On day {n} the water stood at {n * 7} and the wind at {n}.\n" for n in range(300)]
+    old = "".join(lines)
+    edited = [line.replace("stood at", "was at") for line in lines]
+    new = "".join([*edited, "Found later:\n", *lines[40:42], "That is all.\n"])
+    anchors = [note(old, f"On day {n} the water stood at {n * 7} ") for n in (20, 150, 250)]
+    for n, where in zip((20, 150, 250), found(new, *anchors, old=old), strict=True):
+        assert words(new, where).strip() == f"On day {n} the water was at {n * 7}"
+        assert is_placed(where)
+
+
+def test_a_note_on_a_deleted_sentence_does_not_go_to_what_another_one_became(
+    old: str | None,
+) -> None:
+    gone = "The keeper of the lower lock was paid in barley by the miller every autumn."
+    other = "The keeper of the upper lock was paid in barley by the brewer every autumn."
+    became = "The keeper of the old lock was paid in barley by the miller every autumn."
+    text = MILL.replace("## Who came\n", f"## Who came\n{gone}\n") + other + "\nIt is so still.\n"
+    new = text.replace(gone + "\n", "").replace(other, became)
+    neighbours = [
+        note(text, q) for q in ("apple wood", "Farmers came", "children jump", "so still")
+    ]
+    where = found(new, note(text, gone), note(text, other), *neighbours, old=old and text)
+    assert not is_placed(where[0])
+    assert where[0].state == "orphan"
+    assert words(new, where[1]) == became
+
+
+def test_addresses_are_found_though_what_they_begin_with_changed() -> None:
+    """There is no space in them."""
+    names = ["the-tide-mill-and-its-wheel", "how-acorns-were-ground", "herons-of-the-lower-pond"]
+    old = "".join(f"/2014/03/{n + 10}/{name}\n" for n, name in enumerate(names * 1))
+    new = f"{MILL}/2019/archive/{names[1]}\n{MILL[:900]}"
+    (where,) = found(new, note(old, f"/2014/03/11/{names[1]}"))
+    assert where.passage is not None
+    assert where.passage.of(new).endswith(names[1])
 
 
 def test_notes_that_overlapped_may_be_torn_apart() -> None:
@@ -478,8 +569,10 @@ def test_a_frequent_short_quote_is_not() -> None:
     assert found(new, note(RARE, "zibeline"))[0].state == "orphan"
 
 
-def test_short_quotes_are_looked_for_so_often_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(comparison, "SEARCHES", 0)
+def test_short_quotes_are_looked_for_in_so_much_text_and_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(comparison, "SEARCHED", 0)
     assert found(RUMOUR, note(RARE, "zibeline"))[0].state == "orphan"
 
 

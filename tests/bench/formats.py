@@ -48,7 +48,10 @@ def main() -> None:
         )
     for size in (1_000_000, 5_000_000):
         book = a_book([prose(dice, size // 50) for _ in range(50)])
-        print(f"{size / 1e6:5.2f} MB   book {timed(lambda it=book: epub.parse(it, 'book'))}")
+        print(
+            f"{size / 1e6:5.2f} MB   book {timed(lambda it=book: epub.parse(it, 'book'))}"
+            f"   its first chapter {timed(lambda it=book: next(epub.Book(it, 'book').chapters()))}"
+        )
     for path in pages:
         text = path.read_text(encoding="utf-8", errors="replace")
         print(f"{path.name}: {timed(lambda page=text: html.parse(page))}")

@@ -1,4 +1,4 @@
-"""The picture in the README is what the program shows.
+"""The picture in the README is what the program shows of a web page.
 
 After a change of the screen, `POSTIL_TAKE_PICTURES=1 pytest tests/pictures` takes it anew; look at
 it before you commit it.
@@ -22,6 +22,8 @@ from reader.library import Library
 from reader.settings import Settings
 
 PICTURE = Path(__file__).with_name("reading.svg")
+PAGE = Path(__file__).parents[1] / "pages" / "talks-with-north-korea.html"
+"""The shipped article as a newspaper's site would have it, with all that stands around."""
 
 
 def words_of(svg: str) -> list[str]:
@@ -34,8 +36,7 @@ def words_of(svg: str) -> list[str]:
 
 
 async def take_picture(folder: Path) -> str:
-    with shipped_article() as path:
-        article = open_article(path)
+    article = open_article(PAGE)
     library = Library(folder / "state", folder / "data")
     app = PostilApp(
         article,
@@ -52,7 +53,7 @@ async def take_picture(folder: Path) -> str:
             await pilot.press("space" if character == " " else character)
         await pilot.press("tab", *"leverage", "tab", "right", "right", "ctrl+s", ")")
         await pilot.pause()
-        return app.export_screenshot(title="postil")
+        return app.export_screenshot(title=f"postil {PAGE.name}")
 
 
 async def test_the_picture_in_the_readme_is_the_real_screen(
@@ -64,3 +65,14 @@ async def test_the_picture_in_the_readme_is_the_real_screen(
     if os.environ.get("POSTIL_TAKE_PICTURES"):
         PICTURE.write_text(re.sub(r"terminal-\d+", "terminal", svg), encoding="utf-8")
     assert words_of(svg) == words_of(PICTURE.read_text(encoding="utf-8"))
+
+
+def test_of_the_page_in_the_picture_nothing_is_read_but_the_article() -> None:
+    with shipped_article() as path:
+        shipped = open_article(path)
+    article = open_article(PAGE)
+    assert article.text == f"{shipped.title}\n{shipped.text}"
+    assert article.title == shipped.title
+    left_out = " ".join(one.text for one in article.residue)
+    for words in ("214 partners", "Advertisement", "in your inbox at six", "railings", "a goat"):
+        assert words in left_out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+TLS = Path(__file__).parents[1] / "article" / "fixtures" / "tls"
 PAGE = b"# The ferry\n\nFirst, it leaves at nine. Second, it never comes back before ten.\n"
 
 
@@ -27,14 +29,19 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def address() -> Iterator[str]:
+def server() -> Iterator[HTTPServer]:
     server = HTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/ferry.md"
+    yield server
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def address(server: HTTPServer) -> str:
+    return f"http://127.0.0.1:{server.server_port}/ferry.md"
 
 
 def run(folder: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tuple[int, bytes, bytes]:
@@ -71,3 +78,17 @@ def test_what_cannot_be_fetched_is_one_line_and_exit_code_3(
     assert (code, out) == (3, b"")
     assert err.count(b"\n") == 1
     assert b"\x1b" not in err
+
+
+@pytest.mark.parametrize("certificate", ["self-signed", "expired", "elsewhere"])
+def test_a_machine_that_cannot_prove_its_name_is_one_line_and_exit_code_3(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: HTTPServer, certificate: str
+) -> None:
+    secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    secure.load_cert_chain(TLS / f"{certificate}.pem", TLS / "key.pem")
+    server.socket = secure.wrap_socket(server.socket, server_side=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(TLS / "authority.pem"))
+    code, out, err = run(tmp_path, monkeypatch, f"https://127.0.0.1:{server.server_port}/ferry.md")
+    assert (code, out) == (3, b"")
+    assert err.count(b"\n") == 1
+    assert b"cannot be trusted (" in err

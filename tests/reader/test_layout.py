@@ -168,6 +168,46 @@ def test_rows_that_were_made_are_kept() -> None:
     assert layout.rows_of(1) is layout.rows_of(1)
 
 
+def test_only_so_many_rows_are_kept_the_last_ones() -> None:
+    layout = layout_of(from_text("a b c d\n\n" * 4_000), 12)
+    first, last = layout.rows_of(0), layout.rows_of(3_999)
+    assert layout.rows_of(0) is first
+    for block in range(4_000):
+        layout.rows_of(block)
+    assert layout.rows_of(3_999) is last
+    long = layout_of(from_text(("word " * 4_000 + "\n\n") * 20), 12)
+    first, second = long.rows_of(0), long.rows_of(1)
+    for block in range(2, 20):
+        long.rows_of(block)
+    assert long.rows_of(19) is long.rows_of(19)
+    assert long.rows_of(0) == first
+    assert long.rows_of(0) is not first
+    assert long.rows_of(1) == second
+
+
+def test_every_character_of_one_or_two_cells_is_measured_as_the_terminal_library_does() -> None:
+    for sign in map(chr, range(0x20, 0x30000)):
+        if sign == printable(sign):
+            assert width_of(sign) == cell_len(sign)
+            assert width_of(f"漢{sign}字") == cell_len(f"漢{sign}字")
+
+
+@given(st.text("漢字、。한글カナab -", max_size=80), st.integers(2, 40))
+def test_text_of_two_cells_a_character_wraps_as_if_it_were_measured(text: str, width: int) -> None:
+    # A combining mark at the end, on a line of its own, has every grapheme measured.
+    even = [start for start in wrap(text + "\n", width) if start <= len(text)]
+    measured = [start for start in wrap(text + "\ne\u0301", width) if start <= len(text)]
+    assert even == measured
+
+
+@given(st.sampled_from(["\u0301", "\u200b", "👩\u200d", "e" + "\u0301" * 40]), st.integers(1, 60))
+def test_marks_upon_marks_are_several_rows(piece: str, width: int) -> None:
+    text = "e" + piece * 2_000
+    starts = wrap(text, width)
+    rows = [b - a for a, b in pairwise([*starts, len(text)])]
+    assert max(rows) <= 16 * width + 64
+
+
 def test_a_table_wraps_inside_its_columns() -> None:
     article = from_text(
         "| Aim | Means |\n|---|---|\n| talk | a summit in spring and a line between the leaders |\n"
@@ -186,6 +226,14 @@ def test_a_table_wraps_inside_its_columns() -> None:
         "       a line between the",
         "       leaders",
     ]
+
+
+def test_only_the_first_piece_of_a_long_table_has_a_header() -> None:
+    rows = "".join(f"| {number} | words |\n" for number in range(1_500))
+    article = from_text(f"| n | words |\n|---|---|\n{rows}")
+    layout = layout_of(article, 40)
+    assert [len(layout.rows_of(block)) for block in layout.shown] == [1_001, 501]
+    assert [layout.rows_of(block)[1].pieces == () for block in layout.shown] == [True, False]
 
 
 def test_list_items_hang_under_their_markers() -> None:
