@@ -1,10 +1,25 @@
-"""Where `postil` and `python -m reader` begin."""
+"""Where `postil` and `python -m reader` begin and end."""
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import NoReturn
 
-from reader.cli.command_line import main
+from reader.cli.command_line import main as run
+
+
+def main() -> NoReturn:
+    """Carry out the command line and end at once.
+
+    All that has to be kept is kept by then. Taking the interpreter apart would take longer than
+    starting it, and a thread that still looks for points in a long text would be waited for.
+    """
+    code = run()
+    if sys.stderr is not None:
+        sys.stderr.flush()
+    os._exit(code)
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

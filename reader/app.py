@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.driver import Driver
+from textual.theme import Theme
 
 from article import Article
 from reader import folders
@@ -20,11 +26,15 @@ from reader.annotations.snapshots import Snapshots
 from reader.commands import COMMANDS
 from reader.library import Entry, Library, own_library
 from reader.notes_file import described, notes_path_for, prune_snapshots
-from reader.opening import article_to_read, passage_at
+from reader.opening import passage_at, text_to_read
 from reader.options import ReadingOptions
+from reader.screens.growing import Rest
 from reader.screens.reading import ReadingScreen
 from reader.settings import Settings, load_settings, remember_theme, theme_in_use
-from reader.themes import DARK, LIGHT, THEMES
+from reader.themes import COLORS, DARK, LIGHT
+
+if TYPE_CHECKING:
+    from reader.terminal import Terminal
 
 
 class CommandProvider(Provider):
@@ -75,16 +85,26 @@ class PostilApp(App[None]):
         at: int | None = None,
         messages: Iterable[str] = (),
         theme: str = "",
+        rest: Rest | None = None,
+        driver_class: type[Driver] | None = None,
     ) -> None:
-        super().__init__()
-        for own in THEMES:
-            self.register_theme(own)
+        super().__init__(driver_class=driver_class)
+        for name, colors in COLORS.items():
+            self.register_theme(_theme(name, colors))
+        self._waiting: list[events.Event] | None = []
+        """Keys that nothing could take yet; None as soon as they are taken at once."""
         self.messages = [*messages]
         if theme and theme not in self.available_themes:
             self.messages.append(f"There is no theme {theme}")
-        self.theme = theme if theme in self.available_themes else DARK.name
+        self.theme = theme if theme in self.available_themes else DARK
         self.settings = settings
-        self.reading = ReadingScreen(article, settings, journal, snapshots, library, entry, at=at)
+        self.reading = ReadingScreen(
+            article, settings, journal, snapshots, library, entry, at=at, rest=rest
+        )
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What another program's theme does not say."""
+        return COLORS[DARK if self.current_theme.dark else LIGHT]
 
     def get_default_screen(self) -> ReadingScreen:
         """Reading is all there is."""
@@ -93,8 +113,21 @@ class PostilApp(App[None]):
     def on_mount(self) -> None:
         """Tell what is odd, take the reader's keys."""
         self.set_keymap(self.reading.keymap)
+        self.reading.call_after_refresh(self.call_later, self._take_keys)
         if self.messages:
             self.reading.say("; ".join(self.messages))
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is typed before there is a page to take it waits."""
+        if self._waiting is not None and isinstance(event, events.Key | events.Paste):
+            self._waiting.append(event)
+        else:
+            await super().on_event(event)
+
+    async def _take_keys(self) -> None:
+        waiting, self._waiting = self._waiting or [], None
+        for event in waiting:
+            await super().on_event(event)
 
     async def action_quit(self) -> None:
         """Leave; place and progress are kept, and notes never go unasked."""
@@ -104,7 +137,7 @@ class PostilApp(App[None]):
 
     def action_toggle_theme(self) -> None:
         """Light or dark; kept for the next time."""
-        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+        self.theme = LIGHT if self.current_theme.dark else DARK
         try:
             remember_theme(self.theme, self.settings, folders.choices_file())
         except OSError:
@@ -113,15 +146,36 @@ class PostilApp(App[None]):
             self.reading.say(f"The theme is {self.theme}")
 
 
-def run(source: str | None, options: ReadingOptions) -> int:
+def _theme(name: str, colors: dict[str, str]) -> Theme:
+    known = {color: value for color, value in colors.items() if color in Theme.__annotations__}
+    return Theme(name, dark=name == DARK, variables=colors, **known)  # type: ignore[arg-type]
+
+
+def _driver_on(terminal: Terminal | None) -> type[Driver] | None:
+    """Textual's driver for the terminal, as it is now; None for Textual's own choice."""
+    if sys.platform == "win32":
+        return None
+    from reader.driver import PromptDriver  # noqa: PLC0415 - for Unix alone
+    from reader.terminal import Terminal  # noqa: PLC0415 - likewise
+
+    # To Textual a class; it only ever calls it.
+    return partial(PromptDriver, terminal=terminal or Terminal())  # type: ignore[return-value]
+
+
+def run(source: str | None, options: ReadingOptions, terminal: Terminal | None = None) -> int:
     """Open a text and read it until the reader leaves; the exit code.
+
+    The first screen may stand already on the terminal.
 
     Raises:
         ArticleError: the text cannot be read.
         ReaderError: there is no such priority or quote, or the notes cannot be read.
     """
     library = own_library()
-    article = article_to_read(source, library, options.media_type)
+    growths = text_to_read(source, library, options.media_type)
+    article = next(growths).article
+    if options.at is not None:  # it may be anywhere
+        article = next((g.article for g in growths if not g.article.is_part), article)
     take_keyboard()
     settings, problems = load_settings(folders.settings_file())
     entry = library.entry_for(article)
@@ -144,8 +198,13 @@ def run(source: str | None, options: ReadingOptions) -> int:
             *filter(None, [library.damage]),
         ],
         theme=options.theme or theme_in_use(settings, folders.choices_file()),
+        rest=Rest(growths, options.notes) if article.is_part else None,
+        driver_class=_driver_on(terminal),
     )
-    app.run()
+    loop = asyncio.new_event_loop()
+    app.run(loop=loop)
+    loop.close()  # without waiting for a thread that still looks for points in a long text
+    journal = app.reading.journal
     journal.close()
     if app.reading.has_deleted:
         prune_snapshots(library, app.reading.snapshots)

@@ -13,6 +13,7 @@ from typing import Literal
 
 Condition = Literal[
     "always",
+    "whole-text",
     "priorities",
     "notes",
     "note-here",
@@ -25,6 +26,21 @@ Condition = Literal[
     "offered",
 ]
 """When a command can do something; the reading screen knows whether it holds."""
+
+WHY_NOT: Mapping[Condition, str] = {
+    "whole-text": "That needs the whole text, which is still being read",
+    "priorities": "This text numbers no priorities; P adds the sentence to them",
+    "notes": "There are no notes yet; h highlights, a annotates",
+    "note-here": "There is no note here; < and > go to the others",
+    "matches": "Nothing is searched for; / searches",
+    "undo": "There is nothing to undo",
+    "redo": "There is nothing to do again",
+    "back": "There was no jump to come back from",
+    "forward": "There is no way forward; Backspace goes back",
+    "taken-up": "No note waits for a place; Enter on a lost one in the list takes it up",
+    "offered": "No notes of another text are offered",
+}
+"""What to say when a condition does not hold and a command is asked for all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +191,15 @@ COMMANDS: tuple[Command, ...] = (
         "Highlight the sentence or the selection; again: the next colour.",
         "Notes",
         "Highlight",
+        when="whole-text",
     ),
     Command(
-        "note.highlight-paragraph", "H", "highlight_paragraph", "Highlight the paragraph.", "Notes"
+        "note.highlight-paragraph",
+        "H",
+        "highlight_paragraph",
+        "Highlight the paragraph.",
+        "Notes",
+        when="whole-text",
     ),
     Command(
         "note.annotate",
@@ -186,9 +208,19 @@ COMMANDS: tuple[Command, ...] = (
         "Write a note on the sentence or the selection.",
         "Notes",
         "Annotate",
+        when="whole-text",
     ),
-    Command("note.tag", "#", "tag", "Tag the sentence or the selection.", "Notes"),
-    Command("tag.rename", "R", "rename_tag", "Rename a tag, or merge it with another.", "Notes"),
+    Command(
+        "note.tag", "#", "tag", "Tag the sentence or the selection.", "Notes", when="whole-text"
+    ),
+    Command(
+        "tag.rename",
+        "R",
+        "rename_tag",
+        "Rename a tag, or merge it with another.",
+        "Notes",
+        when="whole-text",
+    ),
     Command(
         "note.edit",
         "e,enter",
@@ -221,7 +253,7 @@ COMMANDS: tuple[Command, ...] = (
         "note.leave",
         "x",
         "leave_note",
-        "Leave the note that was taken up without a place.",
+        "Say no to the place: the note that was taken up stays without one.",
         "Notes",
         when="taken-up",
     ),
@@ -234,10 +266,20 @@ COMMANDS: tuple[Command, ...] = (
         when="note-here",
     ),
     Command(
-        "point.add-key-point", "K", "add_key_point", "Add the sentence to the key points.", "Notes"
+        "point.add-key-point",
+        "K",
+        "add_key_point",
+        "Add the sentence to the key points.",
+        "Notes",
+        when="whole-text",
     ),
     Command(
-        "point.add-priority", "P", "add_priority", "Add the sentence to the priorities.", "Notes"
+        "point.add-priority",
+        "P",
+        "add_priority",
+        "Add the sentence to the priorities.",
+        "Notes",
+        when="whole-text",
     ),
     Command(
         "note.take-over",
@@ -279,10 +321,29 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.usual-width", "=", "reset_width", "The usual column.", "View"),
     Command("view.theme", "T", "app.toggle_theme", "Light or dark.", "View"),
     Command(
-        "brief", "s", "show_brief", "Show and copy a brief: points and notes on one page.", "View"
+        "brief",
+        "s",
+        "show_brief",
+        "Show and copy a brief: points and notes on one page.",
+        "View",
+        when="whole-text",
     ),
-    Command("text.reload", "r", "reload", "Read the file or fetch the address again.", "View"),
-    Command("view.left-out", "O", "show_left_out", "Show what was left out of the text.", "View"),
+    Command(
+        "text.reload",
+        "r",
+        "reload",
+        "Read the file or fetch the address again.",
+        "View",
+        when="whole-text",
+    ),
+    Command(
+        "view.left-out",
+        "O",
+        "show_left_out",
+        "Show what was left out of the text.",
+        "View",
+        when="whole-text",
+    ),
     Command("focus.next", "tab", "focus_pane(1)", "To the next pane.", "View"),
     Command("focus.previous", "shift+tab", "focus_pane(-1)", "To the pane before.", "View"),
     Command(
@@ -329,6 +390,12 @@ def footer_hints(
 def by_action(name: str) -> Command | None:
     """A command whose action is a method of this name; they all have the same condition."""
     return _BY_ACTION.get(name)
+
+
+def by_key(names: Iterable[str | None], keymap: Mapping[str, str]) -> Command | None:
+    """The command of a key with these names: Textual's own, and the character that it types."""
+    wanted = set(names)
+    return next((c for c in COMMANDS if wanted & {*keymap.get(c.id, c.keys).split(",")}), None)
 
 
 _BY_ACTION = {command.action.partition("(")[0]: command for command in COMMANDS}

@@ -85,12 +85,14 @@ class Library:
         """What is known of an article, brought up to date; a new entry if nothing is.
 
         An article is known by where it comes from, else by its text, else by its own address
-        together with its title.
+        together with its title. Of a part of a text, which has neither yet, nothing is changed.
         """
         source = "" if article.source == STANDARD_INPUT else article.source
         known = self._known(article, source)
         if known is None:
             known = Entry(article.title, article.fingerprint)
+        if article.is_part:
+            return known
         earlier = [other for other in known.sources if other != source]
         return replace(
             known,
@@ -100,6 +102,10 @@ class Library:
             url=article.url,
             opened=self.clock().astimezone(UTC).isoformat(timespec="milliseconds"),
         )
+
+    def entry_at(self, source: str) -> Entry | None:
+        """What is known of the article that was last opened from a path or an address."""
+        return self._load(self._file(source))
 
     def remember(self, entry: Entry) -> None:
         """Keep an entry in the place of the one it came from.
@@ -140,6 +146,8 @@ class Library:
     def _known(self, article: Article, source: str) -> Entry | None:
         if direct := self._load(self._file(source or article.fingerprint)):
             return direct
+        if article.is_part:
+            return None
         entries = self.entries()
         rules: tuple[Callable[[Entry], bool], ...] = (
             lambda entry: bool(source) and source in entry.sources,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from article import Article, ArticleError, Passage, open_article
-from article.matching import find_quote
+from article.growing import Growth, grow, offset_of
 from article.opening import article_of
 from article.printable import printable_line
-from article.shipped import shipped_article
-from article.source import is_address
+from article.source import is_address, read
 from reader.errors import NotThere
 from reader.folders import pages_folder
 from reader.library import Library
@@ -36,31 +37,55 @@ def reopened(source: str, media_type: str) -> Article:
 
 
 def article_to_read(source: str | None, library: Library, media_type: str | None = None) -> Article:
-    """The article of a source; without one the article read last, the first time the shipped one.
+    """The whole of what `text_to_read` opens.
 
-    What was read last may be gone since: then it is the one before, and so on.
+    Raises:
+        ArticleError: the source cannot be read.
+    """
+    *_, whole = text_to_read(source, library, media_type)
+    return whole.article
+
+
+def text_to_read(
+    source: str | None, library: Library, media_type: str | None = None
+) -> Iterator[Growth]:
+    """The article of a source, of a long one first the stretch where the reader left off.
+
+    Without a source it is the article read last, the first time the shipped one. What was read
+    last may be gone since: then it is the one before, and so on.
 
     Raises:
         ArticleError: the source cannot be read.
     """
     if source is not None:
-        return _shown_opening(source, media_type)
+        yield from _grown(source, library, media_type)
+        return
     for entry in library.recent():
         for known in entry.sources:
+            growths = _grown(known, library, None)
             try:
-                return _shown_opening(known, None)
+                first = next(growths)
             except ArticleError:
                 continue
+            yield first
+            yield from growths
+            return
+    from article.shipped import shipped_article  # noqa: PLC0415 - once in a reader's life
+
     with shipped_article() as path:
-        return open_article(path)
+        yield from grow(read(path))
 
 
-def _shown_opening(source: str, media_type: str | None) -> Article:
-    if is_address(source):
+def _grown(location: str, library: Library, media_type: str | None) -> Iterator[Growth]:
+    if is_address(location):
         from reader.fetching import fetched  # noqa: PLC0415 - only for an address
 
-        return fetched(source, media_type=media_type)
-    return open_article(source, media_type=media_type)
+        yield Growth(fetched(location, media_type=media_type), 1.0)
+        return
+    source = read(location, media_type=media_type)
+    entry = library.entry_at(source.location)
+    place = entry.place if entry else None
+    yield from grow(source, offset_of(source.text, place.quote, place.position) if place else 0)
 
 
 def passage_at(article: Article, at: int | str) -> Passage:
@@ -75,6 +100,8 @@ def passage_at(article: Article, at: int | str) -> Passage:
             if item.number == at:
                 return item.passage
         raise NotThere(f"there is no priority {at}", f"the text has {len(main)} of them")
+    from article.matching import find_quote  # noqa: PLC0415 - only when a quote was given
+
     if found := find_quote(article.text, at):
         return found[0]
     raise NotThere(f"the text has no “{printable_line(at)}”", "look for fewer words")

@@ -10,7 +10,16 @@ from functools import cached_property
 
 from reader.annotations.errors import UnknownAnnotation
 from reader.annotations.join import is_deleted, join
-from reader.annotations.lines import Values, decode, encode, is_intact, parse, values_of
+from reader.annotations.lines import (
+    Values,
+    decode,
+    encode,
+    encoded,
+    is_intact,
+    parse,
+    record_of,
+    values_of,
+)
 from reader.annotations.model import About, Annotation, about_of, annotation_of
 from reader.annotations.record import Record
 
@@ -68,6 +77,12 @@ class AnnotationSet:
         return about_of(self._header) if self._header else None
 
     @property
+    def of_notes(self) -> AnnotationSet:
+        """Its annotations alone: what a file says of its article is true of no other one."""
+        lines = {id: line for id, line in self.lines.items() if not id.startswith("@")}
+        return AnnotationSet(lines, self.living)
+
+    @property
     def format_version(self) -> int:
         """Of the program's format that the file was written in."""
         version = self._header.get("v", 1)
@@ -93,8 +108,10 @@ class AnnotationSet:
 
     def with_records(self, *records: Record) -> AnnotationSet:
         """The set with these records in the place of what it knew of their ids."""
-        news = {record.id: encode(record) for record in records}
-        found = {record.id: _living(record, news[record.id]) for record in records}
+        news: dict[str, str] = {}
+        found: dict[str, Annotation | None] = {}
+        for record in records:
+            news[record.id], found[record.id] = _written(record)
         return self._with(news, found, self.unreadable)
 
     def joined(self, other: AnnotationSet) -> AnnotationSet:
@@ -106,9 +123,9 @@ class AnnotationSet:
             if mine is None:
                 news[id], found[id] = line, other.living.get(id)
             elif line != mine:
-                record = join(decode(mine), decode(line))
-                if (both := encode(record)) != mine:
-                    news[id], found[id] = both, _living(record, both)
+                both, annotation = _written(join(decode(mine), decode(line)))
+                if both != mine:
+                    news[id], found[id] = both, annotation
         unreadable = tuple(sorted({*self.unreadable, *other.unreadable}))
         if not news and unreadable == self.unreadable:
             return self
@@ -199,7 +216,7 @@ def read(content: bytes) -> Reading:
             if annotation := _annotation(values, line):
                 living[id] = annotation
         else:
-            several.setdefault(id, [decode(lines[id])]).append(decode(line))
+            several.setdefault(id, [decode(lines[id])]).append(record_of(values, line))
     found = AnnotationSet(lines, living, tuple(sorted(unreadable)))
     if several:
         found = found.with_records(*(join(*records) for records in several.values()))
@@ -213,12 +230,19 @@ def _place(annotation: Annotation) -> tuple[int, str, str]:
 def _annotation(values: Values, line: str) -> Annotation | None:
     """The annotation of a line that was read; the short way for nearly all of them."""
     if "deleted" in values or "note_alt" in values:
-        return _living(decode(line), line)
+        record = record_of(values, line)
+        return _living(record, values_of(record), line)
     return None if values["id"].startswith("@") else annotation_of(values, line)
 
 
-def _living(record: Record, line: str) -> Annotation | None:
-    """The annotation of a record and its line, unless it is deleted or none."""
+def _written(record: Record) -> tuple[str, Annotation | None]:
+    """The line of a record, and its annotation, unless it is deleted or none."""
+    values = values_of(record)
+    line = encoded(record, values)
+    return line, _living(record, values, line)
+
+
+def _living(record: Record, values: Values, line: str) -> Annotation | None:
     if record.id.startswith("@") or is_deleted(record):
         return None
-    return annotation_of(values_of(record), line)
+    return annotation_of(values, line)

@@ -24,6 +24,7 @@ class Change(TypedDict, total=False):
     tags: tuple[str, ...]
     color: str
     pin: Anchor | None
+    declined: tuple[Anchor, ...]
     point: Mapping[str, Json] | None
 
 
@@ -34,6 +35,7 @@ def change_to(wanted: Annotation, names: Iterable[str]) -> Change:
         tags=wanted.tags,
         color=wanted.color,
         pin=wanted.pin,
+        declined=wanted.declined,
         point=wanted.point,
     )
     return cast("Change", {name: value for name, value in whole.items() if name in names})
@@ -64,6 +66,8 @@ def changed(
         values["color"] = color
     if (pin := change.get("pin", base.pin)) != base.pin:
         values["pin"] = pin and anchor_values(pin)
+    if (declined := change.get("declined", base.declined)) != base.declined:
+        values["declined"] = [anchor_values(anchor) for anchor in declined] or None
     if (point := change.get("point", base.point)) != base.point:
         values["point"] = point and dict(point)
     tags = set(change.get("tags", base.tags))

@@ -13,8 +13,6 @@ import sys
 from contextlib import suppress
 from typing import NamedTuple
 
-from filelock import Timeout
-
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 
@@ -45,6 +43,8 @@ class Signature(NamedTuple):
 
 def reason_of(error: OSError) -> str:
     """What went wrong, in words."""
+    from filelock import Timeout  # noqa: PLC0415 - slow, and seldom anything goes wrong
+
     if isinstance(error, Timeout):
         return "another program keeps it locked"
     return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__

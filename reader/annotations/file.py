@@ -9,15 +9,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
-
-from filelock import FileLock
 
 from article.printable import printable_line
 from reader.annotations import disk
 from reader.annotations.annotation_set import AnnotationSet, Reading, read
 from reader.annotations.errors import NotesUnreadable
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 MAX_BYTES = 256_000_000
 """A larger file is refused: nobody writes so much, and it would not fit the memory."""
@@ -39,7 +42,6 @@ class AnnotationsFile:
         self._size = 0
         self._check = 0
         self._signature: disk.Signature | None = None
-        self._lock = FileLock(f"{self.path}.lock", mode=disk.PRIVATE_FILE, poll_interval=_LOCK_POLL)
 
     @property
     def exists(self) -> bool:
@@ -50,6 +52,12 @@ class AnnotationsFile:
     def is_ragged(self) -> bool:
         """Whether it ends within a line, and so cannot be appended to as it is."""
         return self._is_ragged
+
+    @cached_property
+    def _lock(self) -> BaseFileLock:
+        from filelock import FileLock  # noqa: PLC0415 - slow, and reading needs no lock
+
+        return FileLock(f"{self.path}.lock", mode=disk.PRIVATE_FILE, poll_interval=_LOCK_POLL)
 
     @contextmanager
     def locked(self, seconds: float) -> Iterator[None]:

@@ -20,6 +20,8 @@ _STATES: dict[str, Callable[[PlacedNote], bool]] = {
 def filtered(notes: Iterable[PlacedNote], query: str) -> tuple[PlacedNote, ...]:
     """The notes that fit every word of a query; all of them for an empty one."""
     tests = [_test(word) for word in query.lower().split()]
+    if not tests:
+        return tuple(notes)
     return tuple(note for note in notes if all(test(note) for test in tests))
 
 

@@ -1,17 +1,32 @@
-"""Undo and redo. Nothing is taken back in the file: undoing is a new change like any other."""
+"""Undo and redo. Nothing is taken back in a file: undoing is a new change like any other.
+
+An *edit* is what one change made of one annotation. A *step* is what a reader did at once: an edit,
+or the many that renaming a tag or taking over notes comes to, in the files of other articles too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
 
 from reader.annotations.model import Annotation
+
+Act = Literal["tag renamed", "taken over"]
+
+_WORDS: dict[Act, str] = {
+    "tag renamed": "tag renamed on {notes}",
+    "taken over": "{notes} taken over",
+}
+"""What a reader does to many notes at once, and what it is called."""
 
 _CHANGES = {
     "note": "note edited",
     "tags": "tags changed",
     "color": "colour changed",
     "pin": "place confirmed",
+    "declined": "place declined",
     "point": "point changed",
 }
 """The fields that a reader edits, and what editing them is called."""
@@ -73,38 +88,87 @@ class Edit:
         return all(_state(present, name) == _state(self.before, name) for name in self.fields)
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one undoing takes back. It is false when nothing was done."""
+
+    edits: tuple[Edit, ...] = ()
+    """Of the notes at hand."""
+    act: Act | None = None
+    """What it was; none for a single edit."""
+    elsewhere: Mapping[Path, tuple[Edit, ...]] = field(default_factory=dict)
+    """The edits of other articles' notes, by their files."""
+    failed: tuple[str, ...] = ()
+    """Why files of other articles were left as they are, in words."""
+
+    def __bool__(self) -> bool:
+        return bool(self.edits or self.elsewhere)
+
+    @property
+    def count(self) -> int:
+        """How many edits it comes to."""
+        return len(self.edits) + sum(map(len, self.elsewhere.values()))
+
+    @property
+    def words(self) -> str:
+        """What was done, as a reader would say it."""
+        if self.act is None:
+            return ", ".join(edit.words for edit in self.edits)
+        words = _WORDS[self.act].format(notes=counted(self.count))
+        files = len(self.elsewhere) + bool(self.edits)
+        return f"{words} in {files} articles" if files > 1 else words
+
+    @property
+    def reverse(self) -> Step:
+        """The step that takes this one back."""
+        elsewhere = {path: _reversed(edits) for path, edits in self.elsewhere.items()}
+        return Step(_reversed(self.edits), self.act, elsewhere, self.failed)
+
+
 @dataclass(slots=True)
 class History:
-    """The edits of one sitting."""
+    """The steps of one sitting."""
 
-    done: list[Edit] = field(default_factory=list)
-    undone: list[Edit] = field(default_factory=list)
+    done: list[Step] = field(default_factory=list)
+    undone: list[Step] = field(default_factory=list)
 
-    def keep(self, edit: Edit) -> None:
-        """Remember an edit. What was undone before it cannot be done again."""
-        self.done.append(edit)
-        self.undone.clear()
+    def keep(self, step: Step) -> None:
+        """Remember a step that did something. What was undone before cannot be done again."""
+        if step:
+            self.done.append(step)
+            self.undone.clear()
 
-    def undo(self, apply: Callable[[Edit], bool]) -> Edit | None:
-        """Take back the last edit that can be; the edit, or `None` if there was none.
+    def undo(self, apply: Callable[[Step], Step]) -> Step | None:
+        """Take back the last step that can be; what of it was, or `None` if there was none.
 
-        `apply` makes a change and says whether it could.
+        `apply` makes the edits of a step that can be made, and gives these.
         """
         while self.done:
-            edit = self.done.pop()
-            if apply(edit.reverse):
-                self.undone.append(edit)
-                return edit
+            undone = apply(self.done.pop().reverse).reverse
+            if undone:
+                self.undone.append(undone)
+            if undone or undone.failed:
+                return undone
         return None
 
-    def redo(self, apply: Callable[[Edit], bool]) -> Edit | None:
-        """Make the edit again that was undone last, if that can be."""
+    def redo(self, apply: Callable[[Step], Step]) -> Step | None:
+        """Make the step again that was undone last, as far as that can be."""
         while self.undone:
-            edit = self.undone.pop()
-            if apply(edit):
-                self.done.append(edit)
-                return edit
+            done = apply(self.undone.pop())
+            if done:
+                self.done.append(done)
+            if done or done.failed:
+                return done
         return None
+
+
+def counted(notes: int) -> str:
+    """How many notes, in words."""
+    return "1 note" if notes == 1 else f"{notes:,} notes"
+
+
+def _reversed(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    return tuple(edit.reverse for edit in reversed(tuple(edits)))
 
 
 def _state(annotation: Annotation | None, name: str) -> object:

@@ -56,7 +56,10 @@ def _later(a: Register, b: Register) -> Register:
 
 def latest_versions(versions: Iterable[Version]) -> tuple[Version, ...]:
     """The versions that none of the others has seen, the latest first."""
-    ranked = {_rank(version): version for version in versions}
+    several = tuple(versions)
+    if len(several) < 2:
+        return several
+    ranked = {_rank(version): version for version in several}
     kept: list[Version] = []
     for rank in sorted(ranked, reverse=True):
         version = ranked[rank]

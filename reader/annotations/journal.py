@@ -3,7 +3,7 @@
     journal = Journal.open(path, about=About(title, sources, sha256, length), by="Anna")
     annotation = journal.add(anchor, note="Why?", tags=["leverage"])
     journal.change(annotation.id, color="blue")
-    journal.undo()                  # an Edit, whose `words` say what was undone
+    journal.undo()                  # a Step, whose `words` say what was undone
     journal.annotations             # an AnnotationSet: a value, never changed
     journal.refresh()               # every second: has another window or a sync tool changed it?
     journal.is_saved, journal.trouble, journal.retry(), journal.save_as(path)
@@ -20,6 +20,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Self
 
 from article import Anchor
@@ -33,13 +34,14 @@ from reader.annotations.changes import (
     made,
     restored,
 )
-from reader.annotations.errors import UnknownAnnotation
-from reader.annotations.history import Edit, History
+from reader.annotations.errors import AnnotationsError, UnknownAnnotation
+from reader.annotations.history import Act, Edit, History, Step
 from reader.annotations.ids import RANDOM_BYTES, uuid7
 from reader.annotations.join import is_deleted
 from reader.annotations.lines import values_of
 from reader.annotations.model import (
     COLORS,
+    MAX_DECLINED,
     About,
     Annotation,
     annotation_of,
@@ -82,7 +84,7 @@ class Journal(Store):
         self, path: str | os.PathLike[str], about: About, sitting: Sitting, patience: float
     ) -> None:
         super().__init__(path, patience)
-        self._about = about
+        self.about = about
         self._sitting = sitting
         self._history = History()
         self._is_described = False
@@ -144,6 +146,7 @@ class Journal(Store):
         tags: Iterable[str] | None = None,
         color: str | None = None,
         pin: Anchor | None = None,
+        declined: Iterable[Anchor] | None = None,
         point: Mapping[str, Json] | None = None,
         over: Annotation | None = None,
     ) -> Annotation:
@@ -169,6 +172,8 @@ class Journal(Store):
             wanted["color"] = checked_color(color)
         if pin is not None:
             wanted["pin"] = pin
+        if declined is not None:
+            wanted["declined"] = tuple(declined)[-MAX_DECLINED:]
         if point is not None:
             wanted["point"] = point
         after = changed(record, base, wanted, self._sitting.actor, self._sitting.now())
@@ -177,6 +182,23 @@ class Journal(Store):
         if after is None:
             return self.annotations.living[id]
         return self._done(before, after)
+
+    def change_all(
+        self,
+        act: Act,
+        rule: Callable[[AnnotationSet], Mapping[str, Change]],
+        others: Iterable[Path] = (),
+    ) -> Step:
+        """Make all changes that a rule asks for, which are undone together.
+
+        `others` are the files of other articles in which they are made too. The rule names living
+        annotations only, and nothing that is not accepted.
+        """
+        edits = self._changed_by(rule)
+        elsewhere, failed = self._elsewhere(others, lambda other, _: other._changed_by(rule))
+        step = Step(edits, act, elsewhere, failed)
+        self._history.keep(step)
+        return step
 
     def remove(self, id: str) -> None:
         """Delete an annotation.
@@ -187,7 +209,7 @@ class Journal(Store):
         if (before := self.annotations.get(id)) is None:
             raise UnknownAnnotation("there is no such annotation", "it may be deleted already")
         self._keep(self._deleted(id))
-        self._history.keep(Edit(before, None))
+        self._history.keep(Step((Edit(before, None),)))
 
     def restore(self, id: str) -> Annotation:
         """Bring back a deleted annotation.
@@ -210,7 +232,7 @@ class Journal(Store):
             raise AssertionError("a change that deletes")
         edit = Edit(before, after)
         if edit.fields:  # none if another window had made the same change already
-            self._history.keep(edit)
+            self._history.keep(Step((edit,)))
         return after
 
     def _keep(self, record: Record) -> Annotation | None:
@@ -228,12 +250,17 @@ class Journal(Store):
         """Join other annotations, those of another program for one; whether all is on the disk."""
         if other.lines:
             self._describe()
-        return super().take_over(other)
+        before = self.annotations
+        self._stage_all(other)
+        after = self.annotations
+        edits = (_edit(before, after, id) for id in other.lines)
+        self._history.keep(Step(tuple(edit for edit in edits if edit), "taken over"))
+        return self._write()
 
     def _describe(self) -> None:
         if not self._is_described:
             self._is_described = True
-            if header := described(self.annotations, self._about, self._sitting.actor):
+            if header := described(self.annotations, self.about, self._sitting.actor):
                 self._stage(header)
 
     # Undo and redo
@@ -248,32 +275,89 @@ class Journal(Store):
         """Whether there is an undone change to make again."""
         return bool(self._history.undone)
 
-    def undo(self) -> Edit | None:
-        """Undo the last change of this sitting; what it was, or `None` if there is none.
+    def undo(self) -> Step | None:
+        """Undo the last step of this sitting; what of it, or `None` if there is none.
 
         What another window changed since stays as that reader left it.
         """
         return self._history.undo(self._apply)
 
-    def redo(self) -> Edit | None:
-        """Make the change again that was undone last; what it is, or `None` if there is none."""
+    def redo(self) -> Step | None:
+        """Make the step again that was undone last; what of it, or `None` if there is none."""
         return self._history.redo(self._apply)
 
-    def _apply(self, edit: Edit) -> bool:
-        """Make an edit by a new change, if what it would change is as it was before it."""
+    def _apply(self, step: Step) -> Step:
+        """Make those edits of a step by new changes for which all is as it was before them."""
         self.refresh()
+        edits = self._applied(step.edits)
+        elsewhere, failed = self._elsewhere(
+            step.elsewhere, lambda other, path: other._applied(step.elsewhere[path])
+        )
+        return Step(edits, step.act, elsewhere, failed)
+
+    def _applied(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+        records = [record for edit in edits if (record := self._after(edit)) is not None]
+        return self._keep_all(records)
+
+    def _after(self, edit: Edit) -> Record | None:
+        """The record that an edit makes, if what it would change is as it was before it."""
         present = self.annotations.get(edit.id)
         if not edit.fits(present):
-            return False
+            return None
         if edit.after is None:
-            self._keep(self._deleted(edit.id))
-        elif present is None:
-            self._keep(self._restored(edit.id))
-        else:
-            record = self.annotations.known(edit.id)
-            wanted = change_to(edit.after, edit.fields)
-            sitting = self._sitting
-            after = changed(record, present, wanted, sitting.actor, sitting.now())
-            if after is not None:
-                self._keep(after)
-        return True
+            return self._deleted(edit.id)
+        if present is None:
+            return self._restored(edit.id)
+        record, wanted = self.annotations.known(edit.id), change_to(edit.after, edit.fields)
+        return changed(record, present, wanted, self._sitting.actor, self._sitting.now())
+
+    # Many changes at once
+
+    def _changed_by(
+        self, rule: Callable[[AnnotationSet], Mapping[str, Change]]
+    ) -> tuple[Edit, ...]:
+        annotations, sitting = self.annotations, self._sitting
+        now = sitting.now()
+        records = [
+            changed(annotations.known(id), annotations.living[id], change, sitting.actor, now)
+            for id, change in rule(annotations).items()
+        ]
+        return self._keep_all(record for record in records if record is not None)
+
+    def _keep_all(self, records: Iterable[Record]) -> tuple[Edit, ...]:
+        """Keep records of different annotations, and wait for the disk only once."""
+        news = tuple(records)
+        if not news:
+            return ()
+        self._describe()
+        before = self.annotations
+        self._stage(*news)
+        after = self.annotations
+        self._write()
+        edits = (_edit(before, after, record.id) for record in news)
+        return tuple(edit for edit in edits if edit)
+
+    def _elsewhere(
+        self, paths: Iterable[Path], work: Callable[[Journal, Path], tuple[Edit, ...]]
+    ) -> tuple[dict[Path, tuple[Edit, ...]], tuple[str, ...]]:
+        """Do some work on the files of other articles: the edits in each, and what went wrong."""
+        done: dict[Path, tuple[Edit, ...]] = {}
+        failed: list[str] = []
+        for path in paths:
+            try:
+                other = Journal(path, About(), self._sitting, self._patience)
+                edits = work(other, path)
+            except AnnotationsError as error:
+                failed.append(error.message)
+            else:
+                if not other.is_saved:
+                    failed.append(other.trouble)
+                elif edits:
+                    done[path] = edits
+        return done, tuple(failed)
+
+
+def _edit(before: AnnotationSet, after: AnnotationSet, id: str) -> Edit | None:
+    """What became of an annotation, if a reader sees a difference."""
+    edit = Edit(before.get(id), after.get(id))
+    return edit if edit.before is not edit.after and edit.fields else None

@@ -7,9 +7,15 @@ holds the stamps, `h` at the very end a check of all that stands before it:
      "s":{"note":[[{"k3f9q1x0":4},"9a01bc"]],"tags":{"leverage":[2,"k3f9q1x0",true]},
           "color":[3,"k3f9q1x0","77ac02"],…},"h":"3f9a2c"}
 
+Of stamps there are three kinds:
+
 - a field: `[lamport, actor, check of its value]`; a stamp without its field: it was taken away;
 - a tag: `[lamport, actor, whether it is there]`;
 - a note: for it and each of `note_alt`: `[edits it has seen, check of its text]`.
+
+`origin` is the place that a note was made on: its words, those around them, positions, and the
+fingerprint of the text. It never changes. `pin`, of the same shape, is a place that the reader
+confirmed later; `declined` is a list of places that they said no to, each in the text of that day.
 
 Where `h` does not fit, someone edited the line by hand. Then each value that does not fit its own
 stamp gets a new one, later than all others of the line; a tag that was added or taken out shows
@@ -46,7 +52,7 @@ HAND = "hand"
 
 _FIRST = (
     *("id", "format", "v", "norm", "title", "sources", "sha256", "length"),
-    *("note", "note_alt", "tags", "color", "point", "origin", "pin"),
+    *("note", "note_alt", "tags", "color", "point", "origin", "pin", "declined"),
     *("created", "modified", "by", "ext"),
 )
 _LAST = ("deleted",)
@@ -73,15 +79,20 @@ _decode = json.JSONDecoder(
     parse_float=_finite,
     parse_constant=_no_number,
     strict=False,  # a hand may have typed a tab
-).decode
+).raw_decode
+_WHITE_SPACE = " \t\n\r"
+"""What may stand around a JSON text."""
 
 
 def parse(line: str) -> Values | None:
     """The fields of a line, or `None` if it is none of ours, whatever it holds."""
+    text = line.strip(_WHITE_SPACE)
     try:
-        values = _decode(line)
-        line.encode()  # bytes that were no UTF-8 stand in it as surrogates
+        values, end = _decode(text)
+        text.isascii() or text.encode()  # bytes that were no UTF-8 stand in it as surrogates
     except (ValueError, RecursionError):
+        return None
+    if end != len(text):
         return None
     if type(values) is not dict or type(values.get("id")) is not str or not values["id"]:
         return None
@@ -118,6 +129,11 @@ def is_intact(line: str) -> bool:
 
 def encode(record: Record) -> str:
     """The line of a record, without a line end; it can always be encoded as UTF-8."""
+    return encoded(record, values_of(record))
+
+
+def encoded(record: Record, values: Values) -> str:
+    """The same for a record whose values are at hand."""
     stamps: Values = {}
     if record.note:
         stamps["note"] = [[dict(version.seen), version.check] for version in record.note]
@@ -128,7 +144,7 @@ def encode(record: Record) -> str:
         }
     for name, register in sorted(record.registers.items()):
         stamps[name] = [register.lamport, register.actor, register.check]
-    text = text_of({**values_of(record), "s": stamps})[:-1]
+    text = text_of({**values, "s": stamps})[:-1]
     if not text.isascii():
         text = _surrogate.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return f'{text},"h":"{check(text)}"}}'
@@ -156,6 +172,11 @@ def decode(line: str) -> Record:
     values = parse(line)
     if values is None:
         raise ValueError("not a line of an annotations file")
+    return record_of(values, line)
+
+
+def record_of(values: Values, line: str) -> Record:
+    """The record of a line whose fields are at hand."""
     return _Decoding(values, is_intact(line)).record()
 
 
@@ -177,17 +198,18 @@ class _Decoding:
         note = latest_versions(self._note())
         if self.values.get("deleted") is True:  # as a hand writes it: with this note in view
             self.values = {**self.values, "deleted": knowledge(note)}
-        names = {*self.values, *self.stamps} - _NO_REGISTER
-        registers = {name: register for name in names if (register := self._register(name))}
+        registers: dict[str, Register] = {}
+        for name in {**self.values, **self.stamps}:
+            if name not in _NO_REGISTER and (register := self._register(name)) is not None:
+                registers[name] = register
         sets = {name: members for name in SETS if (members := self._members(name))}
         return Record(self.values["id"], registers, sets, note)
 
     def _register(self, name: str) -> Register | None:
         value, stamp = self.values.get(name), self.stamps.get(name)
         if _is_stamp(stamp, str):
-            lamport, actor, check_then = stamp
-            if self.intact or check_then == check_of(value):
-                return Register(lamport, actor, check_then, value)
+            if self.intact or stamp[2] == check_of(value):
+                return Register(stamp[0], stamp[1], stamp[2], value)
         elif name not in self.values:
             return None
         return Register(self.later, HAND, check_of(value), value)
@@ -200,12 +222,10 @@ class _Decoding:
             for member, stamp in (stamps.items() if type(stamps) is dict else ())
             if _is_stamp(stamp, bool)
         }
-        by_hand = {
-            member: Register(self.later, HAND, "", member in present)
-            for member in present.union(known)
-            if member not in known or known[member].value != (member in present)
-        }
-        return {**known, **by_hand}
+        for member in present.union(known):
+            if member not in known or known[member].value != (member in present):
+                known[member] = Register(self.later, HAND, "", member in present)
+        return known
 
     def _note(self) -> list[Version]:
         texts = [self.values["note"]] if "note" in self.values else []

@@ -21,6 +21,8 @@ MAX_NOTE = 1_000_000
 """Characters of a note: a book of its own is not a note."""
 MAX_TAG = 200
 MAX_TAGS = 200
+MAX_DECLINED = 20
+"""Places that a reader said no to: the last ones count."""
 
 _NOWHERE = Anchor("", "", "", 0, 0)
 _NOTHING: Mapping[str, Json] = {}
@@ -52,6 +54,8 @@ class Annotation:
     color: Color = "yellow"
     pin: Anchor | None = None
     """A place that the reader confirmed later, in another state of the text."""
+    declined: tuple[Anchor, ...] = ()
+    """Places where the note was suspected, and the reader said that it does not belong there."""
     created: str = ""
     """ISO 8601 with its zone; so is `modified`. For people's eyes: merging never looks at it."""
     modified: str = ""
@@ -95,9 +99,10 @@ class About:
 def annotation_of(values: Mapping[str, Any], line: str) -> Annotation:
     """The annotation in the fields of a line."""
     get = values.get
-    note, others = _text(get("note")), get("note_alt")
-    color, point, ext = get("color"), get("point"), get("ext")
-    tags = get("tags")
+    note, created, modified, by = get("note"), get("created"), get("modified"), get("by", "")
+    if not (type(note) is type(created) is type(modified) is type(by) is str):
+        note, created, modified, by = map(_text, (note, created, modified, by))
+    others, tags, color, point, ext = map(get, ("note_alt", "tags", "color", "point", "ext"))
     return Annotation(
         id=values["id"],
         origin=anchor_of(get("origin")) or _NOWHERE,
@@ -105,9 +110,10 @@ def annotation_of(values: Mapping[str, Any], line: str) -> Annotation:
         tags=tuple(sorted(set(tags))) if tags else (),
         color=color if color in COLORS else COLORS[0],
         pin=anchor_of(get("pin")),
-        created=_text(get("created")),
-        modified=_text(get("modified")),
-        by=_text(get("by")),
+        declined=_anchors(get("declined")) if "declined" in values else (),
+        created=created,
+        modified=modified,
+        by=by,
         note_alt=_others(note, others if type(others) is list else [others]) if others else (),
         point=point if type(point) is dict else None,
         ext=ext if type(ext) is dict else _NOTHING,
@@ -131,17 +137,20 @@ def anchor_of(value: Json) -> Anchor | None:
     if type(value) is not dict:
         return None
     get = value.get
-    start, end = _count(get("start")), _count(get("end"))
-    section = get("section")
-    return Anchor(
-        _text(get("exact")),
-        _text(get("prefix")),
-        _text(get("suffix")),
-        start,
-        end if start <= end else start,
-        tuple([_text(title) for title in section]) if type(section) is list else (),
-        _text(get("text")),
-    )
+    exact, prefix, suffix, text = get("exact"), get("prefix"), get("suffix"), get("text")
+    if not (type(exact) is type(prefix) is type(suffix) is type(text) is str):
+        exact, prefix, suffix, text = map(_text, (exact, prefix, suffix, text))
+    start, end, section = get("start"), get("end"), get("section")
+    if not (type(start) is type(end) is int and 0 <= start <= end <= MAX_LAMPORT):
+        start = _count(start)
+        end = max(start, _count(end))
+    titles = tuple(map(_text, section)) if type(section) is list else ()
+    return Anchor(exact, prefix, suffix, start, end, titles, text)
+
+
+def _anchors(value: Json) -> tuple[Anchor, ...]:
+    found = map(anchor_of, value[-MAX_DECLINED:] if type(value) is list else ())
+    return tuple(anchor for anchor in found if anchor is not None)
 
 
 def anchor_values(anchor: Anchor) -> dict[str, Json]:

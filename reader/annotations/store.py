@@ -130,12 +130,16 @@ class Store:
 
     def take_over(self, other: AnnotationSet) -> bool:
         """Join other annotations; whether all is on the disk."""
+        self._stage_all(other)
+        return self._write()
+
+    def _stage_all(self, other: AnnotationSet) -> None:
+        """Join other annotations, to be written."""
         both = self.annotations.joined(other)
         news = [id for id, line in both.lines.items() if line != self.annotations.lines.get(id)]
         self._is_behind |= both.unreadable != self.annotations.unreadable
         self.annotations = both
         self._unsaved.update(dict.fromkeys(news))
-        return self._write()
 
     def _stage(self, *records: Record) -> None:
         """Put records in the place of what is known of their ids, to be written."""

@@ -11,6 +11,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from keyword import iskeyword
 from typing import NoReturn
@@ -36,6 +37,9 @@ SOURCE_UNREADABLE = 3
 NOTES_UNUSABLE = 4
 INTERRUPTED = 130
 """What a shell reports of a program that was ended by Ctrl-c."""
+
+
+_USUAL_COLUMNS = 80
 
 
 class CommandLine(argparse.ArgumentParser):
@@ -75,7 +79,7 @@ def _run(arguments: list[str]) -> int:
     parser = CommandLine(
         prog=f"postil {name}" if name else "postil",
         description=COMMANDS[name].capitalize() + "." if name else None,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=partial(argparse.RawDescriptionHelpFormatter, width=_columns()),
         allow_abbrev=False,
     )
     command.add_arguments(parser)
@@ -100,6 +104,15 @@ def _run(arguments: list[str]) -> int:
     except ReaderError as error:
         _complain(str(error))
         return error.exit_code
+
+
+def _columns() -> int:
+    """How wide the help may be. argparse would ask for each option, and load a library for it."""
+    try:
+        columns = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size().columns
+    except (OSError, ValueError):
+        columns = _USUAL_COLUMNS
+    return columns - 2
 
 
 def _complain(message: str) -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from typing import TYPE_CHECKING
 
 from reader.cli.command_line import COMMANDS
+
+if TYPE_CHECKING:
+    from reader.options import ReadingOptions
 
 FORMATS = ("markdown", "text", "html", "epub")
 """As in `article.formats.MEDIA_TYPES`, which would take too long to import for the help."""
@@ -60,12 +64,34 @@ def run(options: Namespace) -> int:
         media_type=MEDIA_TYPES.get(options.format),
     )
     if _has_screen():
-        from reader.app import run as read  # noqa: PLC0415 - loads Textual, for reading alone
-
-        return read(options.source, asked)
+        return _read(options.source, asked)
     from reader.cli.plain import print_article  # noqa: PLC0415 - only without a terminal
 
     return print_article(options.source, asked)
+
+
+def _read(source: str | None, options: ReadingOptions) -> int:
+    """Show the first screen at once, then load Textual and let it take over."""
+    if sys.platform == "win32":
+        from reader.app import run  # noqa: PLC0415 - loads Textual, for reading alone
+
+        return run(source, options, None)
+    from reader import terminal  # noqa: PLC0415 - not needed for --help, which must be quick
+
+    taken = None
+    if terminal.is_usable():
+        from reader.early import first_screen  # noqa: PLC0415 - only for a terminal
+
+        taken = terminal.Terminal()
+        if screen := first_screen(source, options, terminal.size()):
+            taken.show(screen)
+    try:
+        from reader.app import run  # noqa: PLC0415 - as above
+
+        return run(source, options, taken)
+    finally:
+        if taken is not None:
+            taken.give_back()
 
 
 def _place(text: str | None) -> int | str | None:

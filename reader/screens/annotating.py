@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -16,20 +18,21 @@ from article.motions import paragraph_at
 from article.passage import trimmed
 from article.printable import printable_line
 from reader.annotations.errors import AnnotationsError
+from reader.annotations.history import Step
 from reader.annotations.journal import Journal
 from reader.annotations.model import COLORS, Annotation, Color, Draft
 from reader.annotations.placing import NEAR, PlacedNote, place_in_parts, place_notes
 from reader.annotations.snapshots import Snapshots
 from reader.commands import Condition
-from reader.screens.naming import NamePrompt
 from reader.screens.selecting import Selecting
-from reader.screens.tagging import TagPrompt
 from reader.settings import Settings
 from reader.widgets.annotations_panel import AnnotationsPanel
 
 _T = TypeVar("_T")
 _LOOK_SECONDS = 1.0
 """How often the annotations file is looked at for changes of another window."""
+_SETTLED_SECONDS = 2.0
+"""After which many notes are drawn and listed."""
 _SHOWN_WORDS = 40
 _SEPARATOR = "\n\n--- the other version; keep what you want of both ---\n\n"
 """Between the texts of a note that was edited on two machines, in the editor."""
@@ -82,6 +85,8 @@ class Annotating(Selecting):
             if len(notes) > NEAR:  # these are all, but for what was written meanwhile
                 self.show_annotations()
                 self.notes_are_placed()
+                # Else every full collection looks through all of them: 160 ms for 10,000.
+                self.set_timer(_SETTLED_SECONDS, gc.freeze)
 
     def notes_are_placed(self) -> None:
         """Every note has been looked for."""
@@ -189,6 +194,8 @@ class Annotating(Selecting):
     def action_tag(self) -> None:
         """Add tags to the target."""
         if (target := self.target) is not None:
+            from reader.screens.tagging import TagPrompt  # noqa: PLC0415 - not before the first page
+
             known = self._note_on(target)
 
             async def tagged(tags: tuple[str, ...] | None) -> None:
@@ -218,13 +225,13 @@ class Annotating(Selecting):
 
     async def action_undo(self) -> None:
         """Undo the last change."""
-        edit = await self.write(self.journal.undo)
-        self.say_saved(f"Undone: {edit.words}" if edit else "There is nothing to undo")
+        step = await self.write(self.journal.undo)
+        self.say_saved(_told("Undone", step) or "There is nothing to undo")
 
     async def action_redo(self) -> None:
         """Do the last undone change again."""
-        edit = await self.write(self.journal.redo)
-        self.say_saved(f"Done again: {edit.words}" if edit else "There is nothing to do again")
+        step = await self.write(self.journal.redo)
+        self.say_saved(_told("Done again", step) or "There is nothing to do again")
 
     def action_copy(self) -> None:
         """Copy the target by the terminal's own means (OSC 52)."""
@@ -248,6 +255,10 @@ class Annotating(Selecting):
             self._has_snapshot = True
             with suppress(OSError):  # notes do without one
                 self.snapshots.keep(self.article.text)
+        return self.description_of(passage)
+
+    def description_of(self, passage: Passage) -> Anchor:
+        """How a passage is found again."""
         section = self.article.sections[self.article.section_at(passage.start)].title
         return describe(self.article.text, passage, (section,))
 
@@ -278,6 +289,8 @@ class Annotating(Selecting):
         """Whether leaving loses nothing; else ask, once, where the notes should go."""
         if self.journal.is_saved or self._was_asked:
             return True
+        from reader.screens.naming import NamePrompt  # noqa: PLC0415 - hardly ever needed
+
         self._was_asked = True
         elsewhere = Path.home() / self.journal.path.name
         prompt = NamePrompt("The notes are not on the disk. Save them where?", str(elsewhere))
@@ -318,8 +331,8 @@ class Annotating(Selecting):
     @property
     def known_tags(self) -> tuple[str, ...]:
         """Every tag in use, the most used first."""
-        tags = [tag for note in self.notes for tag in note.annotation.tags]
-        return tuple(sorted(set(tags), key=lambda tag: (-tags.count(tag), tag)))
+        count = Counter(tag for note in self.notes for tag in note.annotation.tags)
+        return tuple(sorted(count, key=lambda tag: (-count[tag], tag)))
 
     # Going to notes
 
@@ -371,6 +384,13 @@ def _draft_of(annotation: Annotation, passage: Passage) -> Draft:
         color=annotation.color,
         id=annotation.id,
     )
+
+
+def _told(what: str, step: Step | None) -> str:
+    """What was done, and which files were left out."""
+    if step is None:
+        return ""
+    return "; ".join((*([f"{what}: {step.words}"] if step else []), *step.failed))
 
 
 def _shown(annotation: Annotation) -> str:

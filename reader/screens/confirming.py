@@ -1,20 +1,18 @@
 """Notes whose place is not certain: accepting a suggestion, choosing among places, a new place.
 
 Nothing is moved until the reader says so. A note that is taken up from the list leads from one
-possible place to the next, or to wherever the reader selects; one key puts it there, another
-leaves it without a place.
+possible place to the next, or to wherever the reader selects; one key puts it there, another says
+that it does not belong there, and nobody asks about these places again.
 """
 
 from __future__ import annotations
 
 from rich.text import Text
 
-from article import Passage
-from article.differences import changed_words
+from reader.annotations.declining import LEFT, possible_places
 from reader.annotations.placing import PlacedNote
 from reader.commands import Condition
 from reader.screens.annotating import Annotating
-from reader.screens.help import Page
 
 _STYLES = {"kept": "", "removed": "strike dim", "added": "bold underline"}
 
@@ -37,13 +35,14 @@ class Confirming(Annotating):
         """Show where the note may belong: the next place each time, if there are several."""
         again = note.annotation.id == self._taken_up
         self._taken_up = note.annotation.id
-        places = _possible_places(note)
+        places = possible_places(note.resolution)
         self._candidate = (self._candidate + 1) % len(places) if again and places else 0
         self.refresh_bindings()
         if not places:
             self.jump(note.near)
             self.view.focus()
-            self.say("Its words are gone. Select others and press p, or Esc to leave it")
+            why = "You left it there" if note.resolution.reason == LEFT else "Its words are gone"
+            self.say(f"{why}. Select others and press p, or Esc to leave it")
             return
         place = places[self._candidate]
         self.jump(place.start)
@@ -53,22 +52,36 @@ class Confirming(Annotating):
             if len(places) > 1
             else ""
         )
-        self.say(f"Is it here{which}? p puts the note here, x leaves it without a place")
+        no = "not" if len(places) == 1 else "at none of them"
+        self.say(f"Is it here{which}? p puts the note here, x says that it is {no}")
 
     async def action_put_note(self) -> None:
         """Put the note that was taken up on the selection or the ruler."""
         if (target := self.target) is not None:
             id = self._taken_up
             await self.write(lambda: self.journal.change(id, pin=self.anchor_of(target)))
-            self._put_down()
+            self.put_down()
             self.say_saved("The note is here now")
 
-    def action_leave_note(self) -> None:
-        """Leave the note that was taken up without a place."""
-        self._put_down()
-        self.say("The note stays in the list, without a place")
+    async def action_leave_note(self) -> None:
+        """Leave the note that was taken up without a place, and say no to those it may have."""
+        note = self.note(self._taken_up)
+        places = possible_places(note.resolution) if note else ()
+        if note is None or not places:
+            self.put_down()
+            self.say("The note stays in the list, without a place")
+            return
+        one = note.annotation
+        await self.write(
+            lambda: self.journal.change(
+                one.id, declined=(*one.declined, *map(self.description_of, places))
+            )
+        )
+        self.put_down()
+        self.say_saved("The note stays in the list, without a place; u asks again")
 
-    def _put_down(self) -> None:
+    def put_down(self) -> None:
+        """Leave the note that was taken up as it is."""
         self._taken_up = ""
         self._candidate = -1
         self.end_selection()
@@ -79,6 +92,9 @@ class Confirming(Annotating):
         note = self.note_here
         if note is None or note.passage is None:
             return
+        from article.differences import changed_words  # noqa: PLC0415 - not before the first page
+        from reader.screens.help import Page  # noqa: PLC0415 - likewise
+
         words = Text()
         for kind, run in changed_words(
             note.annotation.anchor.exact, note.passage.of(self.article.text)
@@ -86,8 +102,3 @@ class Confirming(Annotating):
             words.append(run, _STYLES[kind])
         words.append(f"\n\n{note.resolution.state}: {note.resolution.reason}", "dim")
         self.app.push_screen(Page("What changed", words))
-
-
-def _possible_places(note: PlacedNote) -> tuple[Passage, ...]:
-    resolution = note.resolution
-    return resolution.candidates or ((resolution.passage,) if resolution.passage else ())

@@ -42,7 +42,7 @@ class Moving(ReadingState):
         if self.view.scroll_rows(rows):
             self._follow(rows)
         else:
-            self._say_edge(rows)
+            self.say_edge(rows)
 
     def _turn(self, direction: int) -> bool:
         """Show the page after or before this one; whether there is one."""
@@ -58,7 +58,8 @@ class Moving(ReadingState):
         self._follow(direction)
         return True
 
-    def _say_edge(self, direction: int) -> None:
+    def say_edge(self, direction: int) -> None:
+        """Say why there is nothing more to scroll."""
         if self.is_whole or self.page == (len(self.pages) - 1 if direction > 0 else 0):
             self.say("The end of the article" if direction > 0 else "The beginning of the article")
         elif direction > 0:
@@ -218,6 +219,11 @@ class Moving(ReadingState):
         """What the last key did is old news."""
         self.key_row.message = ""
         self.take_key(event)
+
+    @property
+    def waits_for_letter(self) -> bool:
+        """Whether the next key is a letter, and no command."""
+        return self._on_letter is not None
 
     def take_key(self, event: events.Key) -> None:
         """Take a key before it becomes a command: a letter may be waited for."""

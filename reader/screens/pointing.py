@@ -17,7 +17,6 @@ from reader.annotations.points import (
 )
 from reader.commands import Condition
 from reader.screens.confirming import Confirming
-from reader.screens.naming import NamePrompt
 from reader.widgets.sidebar import Points, Sidebar
 
 _number = re.compile(r"(\d{1,3})[.)]?\s+(.+)").fullmatch
@@ -90,6 +89,8 @@ class Pointing(Confirming):
         async def named(words: str | None) -> None:
             await self._named(point.passage, _kind(point), "rename", words or "")
 
+        from reader.screens.naming import NamePrompt  # noqa: PLC0415 - not before the first page
+
         self.app.push_screen(NamePrompt("Rename", words), named)
 
     def action_add_key_point(self) -> None:
@@ -108,6 +109,8 @@ class Pointing(Confirming):
     def _add_point(self, target: Passage, kind: PointKind, title: str, words: str) -> None:
         async def named(words: str | None) -> None:
             await self._named(target, kind, "add", words or "")
+
+        from reader.screens.naming import NamePrompt  # noqa: PLC0415 - not before the first page
 
         self.app.push_screen(NamePrompt(title, words), named)
 

@@ -2,54 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from article import Mark
-from reader.annotations.journal import Journal
+from reader.annotations.history import Step, counted
 from reader.annotations.tags import rename_tag
-from reader.commands import COMMANDS, by_action, footer_hints
+from reader.commands import COMMANDS, WHY_NOT, by_action, by_key, footer_hints
 from reader.notes_file import all_notes_files
-from reader.screens.help import Page, help_page, left_out_page
-from reader.screens.links import WEB, LinkChoice, footnote_at, heading_at, links_in
-from reader.screens.remembering import Remembering
-from reader.screens.tagging import RenamePrompt, TagRenaming
+from reader.screens.growing import Growing
+from reader.screens.moving import Moving
+from reader.view.frame import SMALLEST, WITH_ANNOTATIONS, WITH_SIDEBAR
 from reader.widgets.annotations_panel import AnnotationsPanel
 from reader.widgets.sidebar import Sidebar
 from reader.widgets.status import KeyRow
 
+if TYPE_CHECKING:
+    from reader.screens.tagging import TagRenaming
+
 _STEP = 4
 """Cells by which the column grows and shrinks."""
-_WIDE = 100
-"""Cells from which on the sidebar stands beside the text; below, panes lie over it."""
-_VERY_WIDE = 136
-"""Cells from which on the annotations stand beside both."""
-_SMALLEST = (40, 10)
 _REMEMBER_SECONDS = 5.0
-_FEW_COLORS = "standard"
-"""The sixteen colours, of which those of two highlights may be the same one."""
+
+_WITH_LETTER: dict[str, Callable[[Moving], None]] = {
+    "mark.set": Moving.action_set_mark,
+    "mark.go": Moving.action_go_to_mark,
+}
+"""The commands that are a key and a letter."""
 
 
-class ReadingScreen(Remembering):
+class ReadingScreen(Growing):
     """Everything together."""
 
     def on_mount(self) -> None:
         """Go to where the reader left off."""
-        self.set_class(self.app.console.color_system == _FEW_COLORS, "-few-colors")
+        self._arrange()
         self.view.column = self.column
         self.watch_article(self.article)
         self.return_to_place()
-        self.start_annotating()
         self._tell_hints()
-        self.find_points()
+        self.begin()
         self.call_after_refresh(self.tell_where)
 
     def compose(self) -> ComposeResult:
         """The parts, and what stands in for them on a terminal without room."""
         yield from super().compose()
-        yield Static(f"Postil needs {_SMALLEST[0]} x {_SMALLEST[1]} cells", id="too-small")
+        yield Static(f"Postil needs {SMALLEST[0]} x {SMALLEST[1]} cells", id="too-small")
 
     # Panes
 
@@ -59,13 +62,13 @@ class ReadingScreen(Remembering):
 
     @property
     def _is_narrow(self) -> bool:
-        return self.size.width < _WIDE
+        return self.app.size.width < WITH_SIDEBAR
 
     def _arrange(self) -> None:
-        width, height = self.size
+        width, height = self.app.size
         self.set_class(self._is_narrow, "-narrow")
-        self.set_class(width < _SMALLEST[0] or height < _SMALLEST[1], "-too-small")
-        for name, needed in (("sidebar", _WIDE), ("annotations", _VERY_WIDE)):
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
+        for name, needed in (("sidebar", WITH_SIDEBAR), ("annotations", WITH_ANNOTATIONS)):
             shown = self.chosen_panes.get((name, self._is_narrow), width >= needed)
             self.query_one(f"#{name}").display = shown
         self.call_after_refresh(self.tell_where)
@@ -142,11 +145,14 @@ class ReadingScreen(Remembering):
 
     def action_help(self) -> None:
         """Every command with its keys."""
+        from reader.screens.help import help_page  # noqa: PLC0415 - not before the first page
+
         self.app.push_screen(help_page(COMMANDS, self.keymap))
 
     def action_show_brief(self) -> None:
         """One page with the points and the notes, to look at and to paste elsewhere."""
         from reader.brief import as_markdown, brief_of  # noqa: PLC0415 - not before the first page
+        from reader.screens.help import Page  # noqa: PLC0415 - likewise
 
         points = self.points
         brief = brief_of(self.article, self.notes, points.key_points, points.priorities)
@@ -156,6 +162,8 @@ class ReadingScreen(Remembering):
 
     def action_show_left_out(self) -> None:
         """What was recognised as not belonging to the text."""
+        from reader.screens.help import left_out_page  # noqa: PLC0415 - not before the first page
+
         if self.article.residue:
             self.app.push_screen(left_out_page(self.article.residue))
         else:
@@ -166,7 +174,8 @@ class ReadingScreen(Remembering):
         if self.selection is not None:
             self.end_selection()
         elif self.holds("taken-up"):
-            self.action_leave_note()
+            self.put_down()
+            self.say("The note stays in the list as it is")
         elif self.matches:
             self.end_search()
         elif self.focused is not self.view or self._is_narrow:
@@ -178,6 +187,8 @@ class ReadingScreen(Remembering):
 
     def action_follow(self) -> None:
         """Follow the only link of the sentence, or ask which."""
+        from reader.screens.links import LinkChoice, links_in  # noqa: PLC0415 - as with the help
+
         links = links_in(self.article, self.ruler) if self.ruler else []
         if not links:
             self.say("This sentence has no link and no footnote")
@@ -190,6 +201,9 @@ class ReadingScreen(Remembering):
             )
 
     def _follow_link(self, link: Mark) -> None:
+        from reader.screens.help import Page  # noqa: PLC0415 - not before the first page
+        from reader.screens.links import WEB, footnote_at, heading_at  # noqa: PLC0415 - likewise
+
         article = self.article
         if link.kind == "footnote":
             if footnote := footnote_at(article, link.target):
@@ -213,24 +227,23 @@ class ReadingScreen(Remembering):
 
     def action_rename_tag(self) -> None:
         """Give a tag another name, here or in all articles."""
+        from reader.screens.tagging import RenamePrompt  # noqa: PLC0415 - not before the first page
+
         self.app.push_screen(RenamePrompt(self.known_tags), self._rename_tag)
 
     async def _rename_tag(self, renaming: TagRenaming | None) -> None:
         if renaming is None:
             self.say("No tag was renamed")
             return
-        count = await self.write(lambda: self._renamed(renaming))
-        self.say_saved(f"#{renaming.old} is #{renaming.new} now, on {count} notes")
+        step = await self.write(lambda: self._renamed(renaming)) or Step()
+        now = f"#{renaming.old} is #{renaming.new} now, on {counted(step.count)}"
+        self.say_saved("; ".join((now if step else f"No note has #{renaming.old}", *step.failed)))
 
-    def _renamed(self, renaming: TagRenaming) -> int:
+    def _renamed(self, renaming: TagRenaming) -> Step:
         """Rename a tag in this journal and, if asked for, in all others; called in a thread."""
-        count = rename_tag(self.journal, renaming.old, renaming.new)
-        for path in all_notes_files(self.library) if renaming.everywhere else ():
-            if path != self.journal.path:
-                journal = Journal.open(path)
-                count += rename_tag(journal, renaming.old, renaming.new)
-                journal.close()
-        return count
+        files = all_notes_files(self.library) if renaming.everywhere else ()
+        others = [path for path in files if path.resolve() != self.journal.path]
+        return rename_tag(self.journal, renaming.old, renaming.new, others)
 
     # Keys and hints
 
@@ -246,6 +259,23 @@ class ReadingScreen(Remembering):
         """Whether a command can do something now; else its key is dead and its hint is gone."""
         command = by_action(action)
         return True if command is None else self.holds(command.when)
+
+    def take_key(self, event: events.Key) -> None:
+        """A key that can do nothing now says why.
+
+        One that waits for a letter is obeyed here: the letter may come before Textual looks at
+        its bindings.
+        """
+        is_letter = self.waits_for_letter
+        super().take_key(event)
+        command = by_key((event.key, event.character), self.keymap)
+        if command is None or is_letter or self.focused is not self.view:
+            return
+        if not self.holds(command.when):
+            self.say(WHY_NOT[command.when])
+        elif command.id in _WITH_LETTER:
+            event.stop()
+            _WITH_LETTER[command.id](self)
 
     def refresh_bindings(self) -> None:
         """The hints follow what can be done."""

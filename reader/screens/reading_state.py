@@ -8,27 +8,32 @@ owner, this screen; values go down into the widgets, requests come up as message
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from article import Article, Passage
 from article.motions import nearest_sentence
 from article.passage import PassageIndex
 from article.printable import printable_line
+from article.search import Hits
 from reader.annotations.placing import PlacedNote
 from reader.commands import COMMANDS, Condition
+from reader.long_work import long_work
 from reader.settings import NARROWEST, Settings
-from reader.view.paint import HIGHLIGHTS, Overlay, Overlays
+from reader.view.pages import pages_of
+from reader.view.runs import HIGHLIGHTS, Overlay, Overlays
+from reader.view.stretches import changed_stretch
 from reader.widgets.annotations_panel import AnnotationsPanel
 from reader.widgets.article_view import ArticleView
 from reader.widgets.search_line import SearchLine
@@ -39,6 +44,9 @@ _SAMPLE = 5_000
 _CHARACTERS_PER_WORD = (2.0, 8.0)
 """The least and the most that count as a word for the time left; scripts without spaces would
 otherwise look as if they had none."""
+
+_FEW = 100
+"""So many changed notes are drawn anew by themselves."""
 
 
 @dataclass(slots=True)
@@ -64,6 +72,10 @@ class JumpList:
         self.behind.append(position)
         return self.ahead.pop()
 
+    def moved(self, by: int) -> JumpList:
+        """The same places in a text that has so many characters more in front."""
+        return JumpList([one + by for one in self.behind], [one + by for one in self.ahead])
+
 
 class ReadingState(Screen[None]):
     """What is read, where, and what lies over it."""
@@ -83,7 +95,7 @@ class ReadingState(Screen[None]):
     points: reactive[Points] = reactive(Points, init=False)
     selection: reactive[Passage | None] = reactive(None, init=False)
     notes: reactive[Sequence[PlacedNote]] = reactive((), init=False)
-    matches: reactive[Sequence[Passage]] = reactive((), init=False)
+    matches: reactive[Hits] = reactive(Hits, init=False)
     """All hits of the search, in order."""
     match: reactive[int] = reactive(-1, init=False)
     """The hit that the reader is at; -1 before the first."""
@@ -143,6 +155,13 @@ class ReadingState(Screen[None]):
         """Tell the reader what the key did, in the last row."""
         self.key_row.message = printable_line(message)
 
+    @on(Worker.StateChanged)
+    def _worker_changed(self, event: Worker.StateChanged) -> None:
+        """What goes wrong in a thread is said, for nobody would notice."""
+        if event.state is WorkerState.ERROR:
+            error = event.worker.error
+            self.say(f"This went wrong ({event.worker.group}): {type(error).__name__}: {error}")
+
     # What follows from the state
 
     def watch_article(self, article: Article) -> None:
@@ -161,8 +180,9 @@ class ReadingState(Screen[None]):
     def find_points(self) -> None:
         """Work out key points and priorities, which takes long in a long text, in a thread."""
         article = self.article
-        main, *others = article.series or ((),)
-        found = Points(article.key_points, main, tuple(others), are_found=True)
+        with long_work():
+            main, *others = article.series or ((),)
+            found = Points(article.key_points, main, tuple(others), are_found=True)
         self.app.call_from_thread(self._found_points, article, found)
 
     def _found_points(self, article: Article, points: Points) -> None:
@@ -199,30 +219,20 @@ class ReadingState(Screen[None]):
 
     def watch_matches(self) -> None:
         """Draw them all."""
-        self._draw_lasting()
+        self.view.matches = self.matches
 
-    def watch_notes(self, notes: Sequence[PlacedNote]) -> None:
-        """Draw them, list them, and count them."""
-        self.notes_by_passage = PassageIndex(
-            (note.passage, note) for note in notes if note.passage is not None
-        )
-        self._draw_lasting()
+    def watch_notes(self, before: Sequence[PlacedNote], notes: Sequence[PlacedNote]) -> None:
+        """Draw them, list them, and count them: those that changed, where they are few."""
+        old, new = changed_stretch(before, notes)
+        gone, come = before[old], notes[new]
+        if len(gone) + len(come) <= _FEW:
+            self.notes_by_passage = self.notes_by_passage.changed(_placed(gone), _placed(come))
+            self.view.overlays = self.view.overlays.changed(_drawn(gone), _drawn(come))
+        else:
+            self.notes_by_passage = PassageIndex(_placed(notes))
+            self.view.overlays = Overlays(_drawn(notes))
         self.panel.notes = notes
         self.tell_progress()
-
-    def _draw_lasting(self) -> None:
-        """Draw what stays where it is: notes and hits."""
-        overlays = [(match, Overlay(match, "match")) for match in self.matches]
-        for note in self.notes:
-            annotation, passage = note.annotation, note.resolution.passage
-            if passage is None:
-                continue
-            if note.is_placed:
-                role = HIGHLIGHTS[annotation.color]
-                overlays.append((passage, Overlay(passage, role, not annotation.is_highlight)))
-            else:
-                overlays.append((passage, Overlay(passage, "suggested")))
-        self.view.overlays = Overlays(overlays)
 
     def _draw_passing(self) -> None:
         """Draw what moves with nearly every key: ruler, selection, current hit."""
@@ -237,8 +247,7 @@ class ReadingState(Screen[None]):
 
     def tell_progress(self) -> None:
         """Show what was read and where notes are, in the sidebar."""
-        placed = tuple(note.near for note in self.notes if note.is_placed)
-        self.sidebar.progress = Progress(self.read_passages, placed)
+        self.sidebar.progress = Progress(self.read_passages, self.notes_by_passage.starts)
 
     @property
     def read_passages(self) -> frozenset[Passage]:
@@ -272,15 +281,19 @@ class ReadingState(Screen[None]):
     def page(self) -> int:
         """Index of the page that the view's place is on."""
         block = self.article.block_at(self.view.place)
-        return next((i for i, page in enumerate(self.pages) if block < page.stop), 0)
+        return bisect_right(self.pages, block, key=lambda page: page.stop)
 
     def _show_page(self, position: int | None = None) -> None:
         """Show the page that holds a position (by default the view's place), or everything."""
-        if not self.article.blocks:
-            return
-        block = self.article.block_at(self.view.place if position is None else position)
-        page = next(page for page in self.pages if block < page.stop)
-        self.view.shown = range(len(self.article.blocks)) if self.is_whole else page
+        if self.article.blocks:
+            self.view.shown = self.blocks_shown(self.view.place if position is None else position)
+
+    def blocks_shown(self, position: int) -> range:
+        """The blocks of the page that holds a position, or all."""
+        if self.is_whole:
+            return range(len(self.article.blocks))
+        block = self.article.block_at(position)
+        return self.pages[bisect_right(self.pages, block, key=lambda page: page.stop)]
 
     def show(self, position: int, *, at_top: bool = False) -> None:
         """Bring a position onto the screen."""
@@ -302,26 +315,30 @@ class ReadingState(Screen[None]):
         self.put_ruler(position)
         self.refresh_bindings()
 
+    def move_positions(self, by: int) -> None:
+        """Follow a text that has so many characters more in front now."""
+        self.jumps = self.jumps.moved(by)
+        self.marks = {letter: position + by for letter, position in self.marks.items()}
+
     def set_column(self, column: int) -> None:
         """Make the column wider or narrower, within reason."""
         room = max(NARROWEST, self.view.size.width)
         self.column = max(NARROWEST, min(column, room))
 
 
-def pages_of(article: Article) -> list[range]:
-    """What is shown at a time: the blocks of a section.
+def _placed(notes: Iterable[PlacedNote]) -> Iterator[tuple[Passage, PlacedNote]]:
+    """The notes that have a place, with it."""
+    return ((note.passage, note) for note in notes if note.passage is not None)
 
-    A section that is only a heading is shown together with the next one, so that no page is empty.
-    """
-    blocks, pages, start = article.blocks, list[range](), 0
-    ends = [section.start for section in article.sections[1:]] + [len(article.text) + 1]
-    index = 0
-    for _, end in pairwise([0, *ends]):
-        while index < len(blocks) and blocks[index].start < end:
-            index += 1
-        if any(block.kind != "heading" for block in blocks[start:index]):
-            pages.append(range(start, index))
-            start = index
-    if start < len(blocks):
-        pages.append(range(start, len(blocks)))
-    return pages
+
+def _drawn(notes: Iterable[PlacedNote]) -> Iterator[tuple[Passage, Overlay]]:
+    """What is drawn of notes: their passages, and those that are only suggested."""
+    for note in notes:
+        annotation, passage = note.annotation, note.resolution.passage
+        if passage is None:
+            continue
+        if note.is_placed:
+            role = HIGHLIGHTS[annotation.color]
+            yield passage, Overlay(passage, role, not annotation.is_highlight)
+        else:
+            yield passage, Overlay(passage, "suggested")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from textual import work
 
 from article import Article, ArticleError, Passage
+from article.passage import PassageIndex
 from article.printable import printable_line
 from article.source import STANDARD_INPUT
 from reader.annotations.journal import Journal
@@ -49,6 +51,7 @@ class Remembering(Pointing):
         self._offered: Candidate | None = None
         """Notes of another article that look as if they were on this one."""
         self._read: set[Passage] = set()
+        self._points_by_passage: PassageIndex[Passage] = PassageIndex()
         if entry.place:
             self.set_reactive(Remembering.is_whole, entry.place.mode == "whole")
             self.set_reactive(Remembering.column, entry.place.width or settings.width)
@@ -61,6 +64,9 @@ class Remembering(Pointing):
             place = Place(self._at, ruler=self._at)
         self.show(place.position, at_top=True)
         self.put_ruler(place.ruler)
+
+    def start_remembering(self) -> None:
+        """Keep the place from now on, and see whether there are notes under another name."""
         self.set_interval(_REMEMBER_SECONDS, self.remember)
         if not self.journal.annotations.lines:
             self._look_for_notes()
@@ -95,7 +101,9 @@ class Remembering(Pointing):
         """Copy the offered notes to this article; the others stay where they are."""
         offered, self._offered = self._offered, None
         if offered is not None:
-            await self.write(lambda: self.journal.take_over(Journal.open(offered.path).annotations))
+            await self.write(
+                lambda: self.journal.take_over(Journal.open(offered.path).annotations.of_notes)
+            )
             self.say_saved(f"Taken over: {status_of(self.notes)}")
 
     # What was read
@@ -104,28 +112,38 @@ class Remembering(Pointing):
         """The sections and points whose last words are on the screen."""
         article = self.article
         sections = range(article.section_at(seen.start), article.section_at(seen.end) + 1)
-        for passage in (
-            *(article.sections[number].passage for number in sections),
-            *(point.passage for point in self.points.key_points),
-            *(item.passage for item in self.points.priorities),
-        ):
+        points = self._points_by_passage.within(seen.start, seen.end + 1)
+        for passage in (*(article.sections[number].passage for number in sections), *points):
             if seen.start < passage.end <= seen.end + 1:
                 yield passage
 
     def watch_points(self, points: Points) -> None:
         """Show which of them were read in an earlier sitting."""
-        self._recall_read()
+        passages = [point.passage for point in points.key_points]
+        passages += [item.passage for item in points.priorities]
+        self._points_by_passage = PassageIndex((passage, passage) for passage in passages)
         super().watch_points(points)
-        self.tell_progress()
+        self._recall_read()
 
     def _recall_read(self) -> None:
-        text = self.article.text
-        passages = [
-            *(section.passage for section in self.article.sections),
-            *(point.passage for point in self.points.key_points),
-            *(item.passage for item in self.points.priorities),
-        ]
-        self._read |= {p for p in passages if self._entry.has_read(p.of(text))}
+        if self._entry.read:
+            self._compare_read(self.article, self._entry, self.points)
+
+    @work(thread=True, group="read", exit_on_error=False, description="read")
+    def _compare_read(self, article: Article, entry: Entry, points: Points) -> None:
+        """Look which passages have the words that were read: all of a text goes through this."""
+        passages = chain(
+            (section.passage for section in article.sections),
+            (point.passage for point in points.key_points),
+            (item.passage for item in points.priorities),
+        )
+        read = {passage for passage in passages if entry.has_read(passage.of(article.text))}
+        self.app.call_from_thread(self._take_read, article, read)
+
+    def _take_read(self, article: Article, read: set[Passage]) -> None:
+        if article is self.article:
+            self._read |= read
+            self.tell_progress()
 
     @property
     def read_passages(self) -> frozenset[Passage]:
@@ -158,7 +176,7 @@ class Remembering(Pointing):
     def remember(self) -> None:
         """Keep the place, the progress and the number of notes for the next time."""
         article, seen = self.article, self.view.visible_passage
-        if not article.blocks:
+        if not article.blocks or article.is_part:
             return
         self._entry = replace(
             self._entry,

@@ -9,7 +9,7 @@ from textual import on, work
 from textual.widgets import Input
 
 from article import Passage
-from article.search import matches, pattern_of
+from article.search import Hits, pattern_of
 from reader.screens.moving import Moving
 from reader.widgets.search_line import SearchLine
 
@@ -58,29 +58,43 @@ class Searching(Moving):
     def end_search(self) -> None:
         """Show no hits any more."""
         self.workers.cancel_group(self, "search")
-        self.matches, self.match = (), -1
+        self.matches, self.match = Hits(), -1
         self.refresh_bindings()
 
+    def move_positions(self, by: int) -> None:
+        """Search the longer text; the hit that the reader is at stays."""
+        super().move_positions(by)
+        self._search_from += by
+        if self.matches or self.search_line.display:
+            self.matches = self.matches.moved(by)
+            here = self.matches[self.match] if self.match >= 0 else None
+            self._find(self.search_line.value, here)
+
     @work(group="search", exclusive=True)
-    async def _find(self, query: str) -> None:
-        """Find all hits, stretch by stretch; go to the first one from where the search began."""
-        self.matches, self.match = (), -1
+    async def _find(self, query: str, here: Passage | None = None) -> None:
+        """Find all hits, stretch by stretch; go to the first one from where the search began.
+
+        Where the reader is at a hit already, nothing moves.
+        """
+        if here is None:
+            self.matches, self.match = Hits(), -1
         pattern = pattern_of(query)
         if pattern is None:
             return
-        text, found = self.article.text, list[Passage]()
+        text, found = self.article.text, Hits()
         for start in range(0, len(text), _STRETCH):
-            behind = found[-1].end if found else 0
-            hits = matches(pattern, text, max(start, behind), min(len(text), start + _STRETCH))
-            found += hits
-            if self.match < 0 and found and found[-1].start >= self._search_from:
-                self.matches = tuple(found)
+            found.find(pattern, text, start, min(len(text), start + _STRETCH))
+            if here is None and self.match < 0 and found and found[-1].start >= self._search_from:
+                self.matches = found[:]
                 self._go_to_match(bisect_left(found, Passage(self._search_from, self._search_from)))
             await asyncio.sleep(0)
-        self.matches = tuple(found)
+        if here is not None:
+            self.match = bisect_left(found, here)
+        self.matches = found
         if found and self.match < 0:
             self._go_to_match(0)
-        self._tell_match()
+        if here is None or self.search_line.display:
+            self._tell_match()
         self.refresh_bindings()
 
     def action_next_match(self) -> None:

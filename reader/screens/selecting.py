@@ -40,6 +40,14 @@ class Selecting(Searching):
         """Select nothing."""
         self._fixed = self.selection = None
 
+    def move_positions(self, by: int) -> None:
+        """Select the same words."""
+        super().move_positions(by)
+        if self._fixed is not None:
+            self._fixed = self._fixed.moved(by)
+        if self.selection is not None:
+            self.selection = self.selection.moved(by)
+
     def put_ruler(self, position: int) -> None:
         """Take the moving end of a selection along."""
         super().put_ruler(position)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,15 +15,20 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
+from textual.worker import get_current_worker
 
 from article import Article
 from article.printable import printable_line
 from reader.annotations.filtering import filtered
 from reader.annotations.placing import PlacedNote
+from reader.view.stretches import changed_stretch
 from reader.widgets.row_list import Item, Line, RowList
 
 _EMPTY = "None yet: h highlights, a annotates"
 _NONE_FIT = "None fits the filter"
+_COMING = "making the list …"
+_MANY = 500
+"""More rows at once are made in a thread."""
 _NOTE_ROWS = 3
 _SIGNS = {"suggested": "?", "ambiguous": "?", "orphan": "✗"}
 
@@ -57,8 +62,9 @@ class AnnotationsPanel(Vertical):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._shown: tuple[PlacedNote, ...] = ()
-        self._places: list[int] = []
-        """Where those of the shown notes are that have a place, in order."""
+        """Those that fit the filter; those without a place come last."""
+        self._listed: tuple[PlacedNote, ...] = ()
+        """Those that have a row in the list."""
         self._made: dict[str, tuple[PlacedNote, Item]] = {}
         """The row of each note, as long as the note stays what it is."""
 
@@ -72,6 +78,10 @@ class AnnotationsPanel(Vertical):
             placeholder="/ filter: words #tag color:blue is:lost", id="filter", compact=True
         )
         yield RowList(id="notes", empty=_EMPTY)
+
+    def watch_article(self) -> None:
+        """Make the rows anew: they name the sections of the text."""
+        self._made.clear()
 
     def watch_notes(self) -> None:
         """Fill the list anew."""
@@ -89,11 +99,9 @@ class AnnotationsPanel(Vertical):
         if not self.children:
             return
         self._shown = filtered(self.notes, self.filter)
-        self.rows.empty = _NONE_FIT if self.notes else _EMPTY
-        self._places = [note.near for note in self._shown if note.is_placed]
-        if self.display:
-            self._fill_rows()
-        lost = sum(not note.is_placed for note in self.notes)
+        self.rows.empty = _NONE_FIT if self.filter else _COMING if self.notes else _EMPTY
+        self._fill_rows()
+        lost = len(self.notes) - _count_placed(self.notes)
         count = f"{len(self._shown)} of {len(self.notes)}" if self.filter else str(len(self.notes))
         self.border_title = f"Annotations ({count})"
         self.border_subtitle = f"{lost} without a place" if lost else ""
@@ -104,14 +112,35 @@ class AnnotationsPanel(Vertical):
         self._fill_rows()
 
     def _fill_rows(self) -> None:
-        made: dict[str, tuple[PlacedNote, Item]] = {}
-        for note in self._shown:
-            known = self._made.get(note.annotation.id)
-            is_same = known is not None and known[0] is note
-            made[note.annotation.id] = known if known and is_same else (note, self._item(note))
-        self._made = made
-        self.rows.items = [item for _, item in made.values()]
-        self._mark()
+        old, new = changed_stretch(self._listed, self._shown)
+        unmade = [note for note in self._shown[new] if self._made_row(note) is None]
+        if len(unmade) > _MANY:
+            self._make_rows(unmade)
+        elif self.display:
+            items = list(self.rows.items)
+            items[old] = map(self._row, self._shown[new])
+            self._listed, self.rows.items = self._shown, items
+            self._mark()
+
+    @work(thread=True, exclusive=True, group="rows", exit_on_error=False)
+    def _make_rows(self, notes: Sequence[PlacedNote]) -> None:
+        """Make many rows before they are seen, so that no key waits for them."""
+        worker = get_current_worker()
+        for note in notes:
+            if worker.is_cancelled:
+                return
+            self._row(note)
+        self.app.call_from_thread(self._fill_rows)
+
+    def _made_row(self, note: PlacedNote) -> Item | None:
+        known = self._made.get(note.annotation.id)
+        return known[1] if known is not None and known[0] is note else None
+
+    def _row(self, note: PlacedNote) -> Item:
+        if (item := self._made_row(note)) is None:
+            item = self._item(note)
+            self._made[note.annotation.id] = note, item
+        return item
 
     def _item(self, note: PlacedNote) -> Item:
         annotation = note.annotation
@@ -147,7 +176,9 @@ class AnnotationsPanel(Vertical):
 
     def _mark(self) -> None:
         if self.children:
-            self.rows.current = bisect_right(self._places, self.position) - 1
+            placed = _count_placed(self._shown)
+            behind = bisect_right(self._shown, self.position, hi=placed, key=lambda note: note.near)
+            self.rows.current = behind - 1
 
     @property
     def chosen_id(self) -> str | None:
@@ -180,3 +211,8 @@ class AnnotationsPanel(Vertical):
             self.rows.focus()
         else:
             self.post_message(self.Left())
+
+
+def _count_placed(notes: Sequence[PlacedNote]) -> int:
+    """How many notes have a place; those without one come last."""
+    return bisect_left(notes, True, key=lambda note: not note.is_placed)

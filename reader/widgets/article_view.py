@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -22,11 +20,13 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from article import Article, Passage
+from article.search import Hits
+from reader.view.frame import GUTTER, Frame, frame_in
 from reader.view.layout import Layout, Row, RowPlace
-from reader.view.paint import GUTTER, STYLES, Frame, Overlay, Overlays, paint
+from reader.view.paint import Palette, paint
+from reader.view.palette import palette_of
+from reader.view.runs import Overlay, Overlays
 
-_BAR = 1
-"""Cells of the scroll bar."""
 _CACHED_STRIPS = 2_000
 _DRAG_SECONDS = 0.05
 
@@ -35,7 +35,6 @@ class ArticleView(Widget, can_focus=True):
     """Some blocks of an article as a column of rows."""
 
     ALLOW_SELECT = False  # selecting is done here, in positions of the text
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{name}" for name in STYLES}
 
     article: reactive[Article | None] = reactive(None)
     shown: reactive[range] = reactive(range(0))
@@ -43,7 +42,9 @@ class ArticleView(Widget, can_focus=True):
     column: reactive[int] = reactive(72)
     """The widest that the column may be, in cells."""
     overlays: reactive[Overlays] = reactive(Overlays)
-    """What stays where it is: notes and hits."""
+    """What stays where it is: notes."""
+    matches: reactive[Hits] = reactive(Hits)
+    """The hits of a search."""
     passing: reactive[tuple[Overlay, ...]] = reactive(())
     """What moves with nearly every key, drawn above: ruler, current hit, selection."""
 
@@ -76,8 +77,10 @@ class ArticleView(Widget, can_focus=True):
         self._layout_of_page = Layout("", (), 0, range(0))
         self._place = 0
         self._top = RowPlace(0, 0)
+        self._laid_out_in = Size(0, 0)
+        self._wanted: int | None = None
+        """A position to bring onto the screen as soon as there are rows."""
         self._strips: dict[tuple[Row, tuple[Overlay, ...], Frame], Strip] = {}
-        self._palette: dict[str, Style] = {}
         self._pressed_at: int | None = None
         self._has_dragged = False
         self._drag_timer: Timer | None = None
@@ -102,14 +105,14 @@ class ArticleView(Widget, can_focus=True):
         self._lay_out()
 
     def on_resize(self) -> None:
-        """Wrap anew; the place stays."""
-        self._lay_out()
+        """Wrap anew, unless painting came first and did; the place stays."""
+        if self._laid_out_in != self.size:
+            self._lay_out()
 
     def notify_style_update(self) -> None:
         """Forget what was painted in other colours."""
         super().notify_style_update()
         self._strips.clear()
-        self._palette.clear()
 
     @property
     def shown_passage(self) -> tuple[int, int]:
@@ -118,20 +121,37 @@ class ArticleView(Widget, can_focus=True):
         return blocks[self.shown.start].start, blocks[self.shown.stop - 1].end
 
     def _lay_out(self) -> None:
+        self._wrap()
+        self.refresh()
+
+    def _wrap(self) -> None:
         if self.article is None or not self.shown or not self.size:
             return
+        self._laid_out_in = self.size
         column = self.frame.column
         self._layout_of_page = Layout(self.article.text, self.article.blocks, column, self.shown)
         self._strips.clear()
         self._top = self._clamped(self._layout_of_page.place_of(self._place))
-        self.refresh()
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.show(wanted)
+
+    def go_on_in(self, article: Article, shown: range, shift: int) -> None:
+        """Show a longer text in which the present one moved by `shift`; the rows stay."""
+        before, top = self._layout_of_page, self._top
+        self.set_reactive(ArticleView.article, article)
+        self.set_reactive(ArticleView.shown, shown)
+        self._place += shift
+        self._lay_out()
+        if before.shown:
+            block = article.block_at(before.blocks[top.block].start + shift)
+            gap = self._layout_of_page.has_gap(block) - before.has_gap(top.block)
+            self._top = self._clamped(RowPlace(block, max(0, top.row + gap)))
 
     @property
     def frame(self) -> Frame:
         """Where the column stands: in the middle, narrower where there is no room."""
-        room = self.size.width - _BAR
-        column = max(1, min(self.column, room - GUTTER - 1))
-        return Frame(max(0, (room - GUTTER - column) // 2), column, room)
+        return frame_in(self.size.width, self.column)
 
     # Moving
 
@@ -146,7 +166,10 @@ class ArticleView(Widget, can_focus=True):
         With `at_top` its row becomes the first one, visible or not.
         """
         if not self._is_ready:
-            self._place = position
+            if at_top:
+                self._place = position
+            else:
+                self._wanted = position
             return
         layout = self._layout_of_page
         row = layout.place_of(position)
@@ -214,27 +237,26 @@ class ArticleView(Widget, can_focus=True):
 
         This goes around the styles cache of `Widget`, which would look at each row again.
         """
-        if not self._palette:
-            self._palette = {
-                name: self.get_component_rich_style(f"article--{name}", partial=True)
-                for name in STYLES
-            }
-            self._palette["text"] = self.visual_style.rich_style
+        if self._laid_out_in != self.size:  # the first page is painted before it hears of its size
+            self._wrap()
         rows = self._visible_rows()[crop.y : crop.y + crop.height]
         frame = self.frame
-        blank = Strip.blank(frame.width, self._palette["text"])
-        strips = [self._strip(row, frame) for row in rows]
+        palette = palette_of(self.app)
+        blank = Strip.blank(frame.width, palette["text"])
+        strips = [self._strip(row, frame, palette) for row in rows]
         strips += [blank] * (crop.height - len(strips))
-        bar = self._bar()[crop.y : crop.y + crop.height]
+        bar = self._bar(palette)[crop.y : crop.y + crop.height]
         joined = [Strip.join([strip, end]) for strip, end in zip(strips, bar, strict=True)]
         if crop.x or crop.width != self.size.width:
             return [strip.crop(crop.x, crop.x + crop.width) for strip in joined]
         return joined
 
-    def _strip(self, row: Row, frame: Frame) -> Strip:
+    def _strip(self, row: Row, frame: Frame, palette: Palette) -> Strip:
         assert self.article is not None
         start, end = (row.start, row.pieces[-1].end) if row.pieces else (0, 0)
         overlays = self.overlays.within(start, end) if row.pieces else ()
+        for match in self.matches.within(start, end):
+            overlays += (Overlay(match, "match"),)
         for overlay in self.passing:
             if overlay.passage.start < end and start < overlay.passage.end:
                 overlays += (overlay,)
@@ -244,14 +266,14 @@ class ArticleView(Widget, can_focus=True):
             if len(self._strips) > _CACHED_STRIPS:
                 self._strips.clear()
             block = self.article.blocks[row.block]
-            strip = paint(self.article.text, block, row, overlays, self._palette, frame)
+            strip = paint(self.article.text, block, row, overlays, palette, frame)
             self._strips[key] = strip
         return strip
 
-    def _bar(self) -> list[Strip]:
+    def _bar(self, palette: Palette) -> list[Strip]:
         """The scroll bar, a cell for each row: which share of the shown text is visible."""
         height = self.size.height
-        bar = Strip([Segment(" ", self._palette["text"] + self._palette["bar"])])
+        bar = Strip([Segment(" ", palette["text"] + palette["bar"])])
         if not self._is_ready or self.article is None:
             return [bar] * height
         first, last = self.shown_passage
@@ -262,7 +284,7 @@ class ArticleView(Widget, can_focus=True):
         size = max(1, min(height - 1, height * len(visible) // length))
         scrolled = (visible.start - first) / max(1, length - len(visible))
         start = height - size if self.is_at_edge(1) else int(scrolled * (height - size))
-        thumb = Strip([Segment("┃", self._palette["text"] + self._palette["thumb"])])
+        thumb = Strip([Segment("┃", palette["text"] + palette["thumb"])])
         return [thumb if start <= y < start + size else bar for y in range(height)]
 
     # The mouse

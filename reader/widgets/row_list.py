@@ -7,10 +7,10 @@ visible ones are painted.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import ClassVar
+from typing import ClassVar, TypeVar, overload
 
 from rich.segment import Segment
 from rich.style import Style
@@ -23,11 +23,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.view.cells import fitted, wrap
+from reader.view.palette import palette_of
+from reader.view.stretches import changed_stretch
 
-_ROLES = (
-    "text", "dim", "strong", "cursor", "current", "question", "lost",
-    "yellow", "green", "blue", "pink", "orange", "purple",
-)  # fmt: skip
+T = TypeVar("T")
+
 _CURRENT = "▸"
 
 
@@ -37,7 +37,7 @@ class Line:
 
     text: str
     role: str = "text"
-    """The component class that colours it, without its prefix."""
+    """The look it has, without its prefix `row-`."""
     sign: str = ""
     """One character in front of it."""
     sign_role: str = "text"
@@ -58,11 +58,30 @@ class Item:
     """Cells."""
 
 
+class Rows(Sequence[Item]):
+    """Items of one row each that are made when they are seen: a hundred thousand cost nothing."""
+
+    def __init__(self, things: Sequence[T], make: Callable[[T], Item]) -> None:
+        """An item for each of the things."""
+        self._things, self._make = things, make
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Item]: ...
+    def __getitem__(self, index: int | slice) -> Item | Sequence[Item]:
+        if isinstance(index, slice):
+            return Rows(self._things[index], self._make)
+        return self._make(self._things[index])
+
+
 class RowList(ScrollView, can_focus=True):
     """Items with a cursor; one of them may be marked as the current one."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"row-list--{role}" for role in _ROLES}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", show=False),
         Binding("k,up", "move(-1)", show=False),
@@ -95,12 +114,20 @@ class RowList(ScrollView, can_focus=True):
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
         self.empty = empty
-        self._tops: list[int] = [0]
+        self._heights: list[int] = []
+        """Rows of each item at the present width."""
+        self._tops: Sequence[int] = range(1)
         self._wrapped_for = -1
 
-    def watch_items(self) -> None:
+    def watch_items(self, before: Sequence[Item], items: Sequence[Item]) -> None:
         """Measure the new items; the cursor stays within them."""
-        self._measure()
+        is_measured = self.scrollable_content_region.width == self._wrapped_for
+        if is_measured and not (isinstance(before, Rows) or isinstance(items, Rows)):
+            old, new = changed_stretch(before, items)
+            self._heights[old] = self._measured(items[new])
+            self._stack()
+        else:
+            self._measure()
         self.cursor = min(self.cursor, max(0, len(self.items) - 1))
 
     def on_resize(self, event: events.Resize) -> None:
@@ -109,12 +136,22 @@ class RowList(ScrollView, can_focus=True):
             self._measure()
 
     def _measure(self) -> None:
-        self._wrapped_for = width = self.scrollable_content_region.width
-        heights = (
-            sum(self._rows_of(line, item, width) for line in item.lines) for item in self.items
-        )
-        self._tops = [0, *accumulate(heights)]
-        self.virtual_size = Size(width, self._tops[-1])
+        self._wrapped_for = self.scrollable_content_region.width
+        self._heights = [] if isinstance(self.items, Rows) else self._measured(self.items)
+        self._stack()
+
+    def _measured(self, items: Sequence[Item]) -> list[int]:
+        width = self._wrapped_for
+        return [
+            sum(1 if line.rows == 1 else self._rows_of(line, item, width) for line in item.lines)
+            for item in items
+        ]
+
+    def _stack(self) -> None:
+        """Lay the items below each other."""
+        is_lazy = isinstance(self.items, Rows)
+        self._tops = range(len(self.items) + 1) if is_lazy else [0, *accumulate(self._heights)]
+        self.virtual_size = Size(self._wrapped_for, self._tops[-1])
         self.refresh()
 
     @staticmethod
@@ -188,7 +225,7 @@ class RowList(ScrollView, can_focus=True):
         if not self.items:
             words = self.empty if y == 0 else ""
             return Strip([Segment(fitted(words, width), ground + self._style("dim"))])
-        if row >= self._tops[-1]:
+        if row >= self._tops[-1] or self._wrapped_for != width:  # not measured yet
             return Strip.blank(width, ground)
         index = bisect_right(self._tops, row) - 1
         strip = self._paint(index, row - self._tops[index], ground)
@@ -221,7 +258,7 @@ class RowList(ScrollView, can_focus=True):
         )
 
     def _style(self, role: str) -> Style:
-        return self.get_component_rich_style(f"row-list--{role}", partial=True)
+        return palette_of(self.app)[f"row-{role}"]
 
 
 def _room(line: Line, item: Item, width: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,10 +15,13 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from article import Article, KeyPoint, Passage, Priority, Section
+from article.passage import PassageIndex
 from article.printable import printable_line
-from reader.widgets.row_list import Item, Line, RowList
+from reader.widgets.row_list import Item, Line, RowList, Rows
 
 _DEEPEST_INDENT = 3
+_MANY = 200
+"""Priorities; when there are more, each gets one row, and is made when it is seen."""
 _LOOKING = "looking for them …"
 _NO_KEY_POINTS = "none in so short a text"
 _NO_PRIORITIES = "this text numbers nothing"
@@ -78,6 +80,16 @@ class Sidebar(Vertical):
     class Left(Message):
         """The reader is done here."""
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._highest = 1
+        """The level of the highest sections."""
+        self._series: list[tuple[Priority, int, bool]] = []
+        """Every item of a series, how far it is indented, and whether it is the first of a series
+        that is not the main one."""
+        self._places: list[PassageIndex[int]] = [PassageIndex(), PassageIndex()]
+        """Where the key points and the priorities are, by their numbers in the lists."""
+
     def compose(self) -> ComposeResult:
         """The three lists, with their names as the titles of their frames."""
         yield RowList(id="contents", empty="no sections")
@@ -91,12 +103,23 @@ class Sidebar(Vertical):
         self.priorities.border_title = "Priorities"
         self._fill()
 
-    def watch_article(self) -> None:
+    def watch_article(self, article: Article | None) -> None:
         """Fill the lists anew."""
+        sections = article.sections if article else ()
+        self._highest = min((section.level for section in sections), default=1)
         self._fill()
 
-    def watch_points(self) -> None:
+    def watch_points(self, points: Points) -> None:
         """Fill the lists anew."""
+        self._series = [(item, 1, item is items[0]) for items in points.others for item in items]
+        self._series[:0] = [(item, 0, False) for item in points.priorities]
+        self._places = [
+            PassageIndex((passage, i) for i, passage in enumerate(passages))
+            for passages in (
+                [point.passage for point in points.key_points],
+                [item.passage for item in points.priorities],
+            )
+        ]
         self._fill()
 
     def watch_progress(self) -> None:
@@ -110,25 +133,24 @@ class Sidebar(Vertical):
     def _fill(self) -> None:
         if self.article is None or not self.children:
             return
-        article = self.article
-        highest = min((section.level for section in article.sections), default=1)
-        self.contents.items = [self._section(section, highest) for section in article.sections]
+        self.contents.items = Rows(self.article.sections, self._section)
         points = self.points
         self.key_points.empty = _NO_KEY_POINTS if points.are_found else _LOOKING
         self.priorities.empty = _NO_PRIORITIES if points.are_found else _LOOKING
         self.key_points.items = [self._key_point(point) for point in points.key_points]
-        self.priorities.items = [self._priority(item) for item in points.priorities] + [
-            self._priority(item, indent=1, is_first=item is items[0])
-            for items in points.others
-            for item in items
-        ]
+        is_long = len(self._series) > _MANY
+        self.priorities.items = (
+            Rows(self._series, self._short_priority)
+            if is_long
+            else [self._priority(*listed) for listed in self._series]
+        )
         for rows, most in ((self.key_points, 0.4), (self.priorities, 0.35)):
             wanted = rows.height_wanted + 2
             rows.styles.height = min(wanted, max(3, int(self.size.height * most)))
         self._mark()
 
-    def _section(self, section: Section, highest: int) -> Item:
-        indent = min(section.level - highest, _DEEPEST_INDENT)
+    def _section(self, section: Section) -> Item:
+        indent = min(section.level - self._highest, _DEEPEST_INDENT)
         return Item(
             _key(section.passage),
             (self._line(section.title, section.passage),),
@@ -138,7 +160,13 @@ class Sidebar(Vertical):
     def _key_point(self, point: KeyPoint) -> Item:
         return Item(_key(point.passage), (self._line(point.text, point.passage, "•", rows=3),))
 
-    def _priority(self, item: Priority, *, indent: int = 0, is_first: bool = False) -> Item:
+    def _short_priority(self, listed: tuple[Priority, int, bool]) -> Item:
+        """A row where there are so many that each must do with one."""
+        item, indent, _ = listed
+        line = self._line(item.label, item.passage, str(item.number))
+        return Item(_key(item.passage), (line,), indent)
+
+    def _priority(self, item: Priority, indent: int, is_first: bool) -> Item:
         """A row; the first one of another series than the main one says so."""
         line = self._line(item.label, item.passage, str(item.number), rows=2)
         lines = (Line("also numbered:", "dim"), line) if is_first else (line,)
@@ -160,8 +188,9 @@ class Sidebar(Vertical):
             return
         position, main = self.ruler.start, self.points.priorities
         self.contents.current = self.article.section_at(position)
-        self.key_points.current = _at(position, (p.passage for p in self.points.key_points))
-        current = _at(position, (item.passage for item in main))
+        self.key_points.current, current = (
+            max(index.within(position, position + 1), default=-1) for index in self._places
+        )
         self.priorities.current = current
         of = f"{current + 1} of {len(main)}" if current >= 0 else str(len(main) or "")
         self.priorities.border_title = f"Priorities {of}".strip()
@@ -176,11 +205,6 @@ class Sidebar(Vertical):
     def action_leave(self) -> None:
         """Back to the text."""
         self.post_message(self.Left())
-
-
-def _at(position: int, passages: Iterator[Passage]) -> int:
-    """The index of the last passage that holds a position, or -1."""
-    return max((i for i, passage in enumerate(passages) if passage.contains(position)), default=-1)
 
 
 def _key(passage: Passage) -> str:

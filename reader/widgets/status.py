@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.view.cells import fitted, width_of
+from reader.view.palette import palette_of
 
 
 class _OneRow(Widget):
@@ -34,14 +34,12 @@ class _OneRow(Widget):
         return [strip.crop(crop.x, crop.x + crop.width)] * crop.height
 
     def style(self, name: str) -> Style:
-        """A component style on the row's own ground."""
-        return self.visual_style.rich_style + self.get_component_rich_style(name, partial=True)
+        """A look on the row's own ground."""
+        return self.visual_style.rich_style + palette_of(self.app)[name]
 
 
 class TitleRow(_OneRow):
     """The title on the left; section, progress and time left on the right."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"title-row--title", "title-row--where"}
 
     title: reactive[str] = reactive("")
     section: reactive[str] = reactive("")
@@ -56,20 +54,13 @@ class TitleRow(_OneRow):
         gap = " " * (room - title_room - section_room + 1)
         where = f"{section}{' · ' if section and self.progress else ''}{self.progress} "
         return [
-            Segment(f" {title}{gap}", self.style("title-row--title")),
-            Segment(where, self.style("title-row--where")),
+            Segment(f" {title}{gap}", self.style("title")),
+            Segment(where, self.style("where")),
         ]
 
 
 class KeyRow(_OneRow):
     """What the last key did, or else which keys there are."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "key-row--key",
-        "key-row--word",
-        "key-row--message",
-        "key-row--trouble",
-    }
 
     hints: reactive[Sequence[tuple[str, str, str]]] = reactive(())
     """Key, word and action of each hint."""
@@ -93,13 +84,13 @@ class KeyRow(_OneRow):
         for words, name in ((self.message, "message"), (self.trouble, "trouble")):
             if words and used < width - 1:
                 shown = fitted(words, min(width_of(words), width - used - 1))
-                segments.append(Segment(f" {shown} ", self.style(f"key-row--{name}")))
+                segments.append(Segment(f" {shown} ", self.style(name)))
                 used += width_of(shown) + 2
         if self.message or self.trouble:
             return segments
         for key, word, _ in self._fitting(width):
-            segments.append(Segment(f" {key} ", self.style("key-row--key")))
-            segments.append(Segment(f"{word} ", self.style("key-row--word")))
+            segments.append(Segment(f" {key} ", self.style("key")))
+            segments.append(Segment(f"{word} ", self.style("word")))
         return segments
 
     def _fitting(self, width: int) -> list[tuple[str, str, str]]:

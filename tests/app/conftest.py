@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +11,14 @@ import pytest
 from textual.pilot import Pilot
 
 from article import open_article
+from article.growing import Growth, grow
+from article.source import read as read_source
 from reader.annotations.journal import Journal
 from reader.annotations.snapshots import Snapshots
 from reader.app import PostilApp
 from reader.library import Library
 from reader.notes_file import described, notes_path_for
+from reader.screens.growing import Rest
 from reader.screens.reading import ReadingScreen
 from reader.settings import Settings
 
@@ -41,6 +44,10 @@ Finally, we should stop pretending that a flood is an act of God. It is an act o
 None of this is new. It has been written in four reports, and the reports are in the archive, on the
 lower shelves, where the water reached them.
 """
+
+
+STRETCH = 2_000
+"""Characters of the first part of a text that grows."""
 
 
 @dataclass
@@ -98,21 +105,28 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
         size: tuple[int, int] = (120, 40),
         settings: Settings | None = None,
         at: int | None = None,
+        growing: Callable[[Iterator[Growth]], Iterator[Growth]] | None = None,
+        offset: int = 0,
     ) -> AsyncIterator[Reading]:
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
-        article = open_article(path)
+        growths = growing(grow(read_source(path), offset, STRETCH)) if growing else None
+        article = next(growths).article if growths else open_article(path)
         library = Library(tmp_path / "state", tmp_path / "data")
         notes_file = notes_path_for(article, library)
         journal = Journal.open(notes_file, about=described(article))
         entry = library.entry_for(article)
         snapshots = Snapshots(tmp_path / "snapshots")
-        app = PostilApp(article, journal, snapshots, library, entry, settings or Settings(), at=at)
+        rest = Rest(growths) if growths else None
+        app = PostilApp(
+            article, journal, snapshots, library, entry, settings or Settings(), at=at, rest=rest
+        )
         async with app.run_test(size=size) as pilot:
-            await app.workers.wait_for_complete()
+            if rest is None:
+                await app.workers.wait_for_complete()
             await pilot.pause()
             yield Reading(pilot, app, notes_file)
             await app.action_quit()
-        journal.close()
+        app.reading.journal.close()
 
     return opened

@@ -8,6 +8,7 @@ import select
 import signal
 import struct
 import sys
+import termios
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,6 +43,10 @@ class Terminal:
         while not all(word in self.text for word in words):
             assert self._read(deadline), f"{words} never came:\n{self.text}"
 
+    def wait_for_more(self) -> None:
+        """Read one more piece of what the program writes."""
+        assert self._read(time.monotonic() + _PATIENCE), f"nothing more came:\n{self.text}"
+
     def wait_for_end(self) -> int:
         """Read until the program has ended; its exit code."""
         deadline = time.monotonic() + _PATIENCE
@@ -50,6 +55,11 @@ class Terminal:
         _, status = os.waitpid(self.child, 0)
         self.exit_code = os.waitstatus_to_exitcode(status)
         return self.exit_code
+
+    @property
+    def attributes(self) -> list[object]:
+        """How the terminal treats keys and output."""
+        return termios.tcgetattr(self._terminal)
 
     def press(self, keys: str) -> None:
         os.write(self._terminal, keys.encode())

@@ -195,6 +195,25 @@ async def test_the_panel_lists_filters_and_jumps(read: Open) -> None:
         assert [item.lines[0].sign_role for item in panel.rows.items] == ["green"]
 
 
+def list_of(reading: Reading) -> list[str]:
+    """The rows of the annotations panel as they are drawn, from the first to the last note."""
+    rows = reading.screen.panel.rows
+    rows.scroll_to(y=0, animate=False, immediate=True)
+    return [rows.render_line(y).text[1:] for y in range(rows.height_wanted)]
+
+
+async def test_a_list_changed_bit_by_bit_is_drawn_like_one_made_at_once(read: Open) -> None:
+    async with read(size=(160, 40)) as reading:
+        await reading.press("2", "h", "4", "a")
+        await reading.type("a note that is so long that it takes more than a row of the panel")
+        await reading.press("ctrl+s", "1", "H", "3", "h", "h", "2", "d", "u", "1", "d", "4", "h")
+        assert len(annotations_of(reading)) == 3
+        drawn = list_of(reading)
+        assert len(drawn) > 5
+    async with read(size=(160, 40)) as reading:
+        assert list_of(reading) == drawn
+
+
 async def test_an_empty_panel_says_which_keys_fill_it(read: Open) -> None:
     async with read() as reading:
         await reading.press("A")
@@ -270,6 +289,33 @@ async def test_a_tag_is_renamed_on_all_its_notes(read: Open) -> None:
         await reading.press("enter")
         assert [one.tags for one in annotations_of(reading)] == [("leverage",)] * 2
         assert "on 2 notes" in reading.message
+        await reading.press("u")
+        assert reading.message == "Undone: tag renamed on 2 notes"
+        assert [one.tags for one in annotations_of(reading)] == [("leverge",)] * 2
+        await reading.press("ctrl+r")
+        assert [one.tags for one in annotations_of(reading)] == [("leverage",)] * 2
+
+
+async def test_a_tag_renamed_in_all_articles_is_undone_in_all(read: Open) -> None:
+    async with read(name="lake.md", text=OP_ED.replace("river", "lake")) as reading:
+        await reading.press("number_sign")
+        await reading.type("flod")
+        await reading.press("enter")
+        there = reading.notes_file
+    async with read() as reading:
+        await reading.press("number_sign")
+        await reading.type("flod")
+        await reading.press("enter", "R")
+        await reading.type("flod")
+        await reading.press("tab")
+        await reading.type("flood")
+        await reading.press("ctrl+a")
+        assert reading.message == "#flod is #flood now, on 2 notes"
+        assert [one.tags for one in Journal.open(there).annotations] == [("flood",)]
+        await reading.press("u")
+        assert reading.message == "Undone: tag renamed on 2 notes in 2 articles"
+        assert [one.tags for one in Journal.open(there).annotations] == [("flod",)]
+        assert [one.tags for one in annotations_of(reading)] == [("flod",)]
 
 
 async def test_a_note_with_two_versions_is_shown_until_one_is_picked(read: Open) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from conftest import OP_ED, Open, Reading
 
 from article import describe
@@ -14,6 +15,7 @@ from reader.notes_file import prune_snapshots
 
 GONE = OP_ED.replace("Third, the dam upstream needs an owner. ", "")
 REWRITTEN = OP_ED.replace("the dam upstream needs an owner", "the dam upriver needs one owner")
+DOUBTFUL = OP_ED.replace("the dam upstream needs an owner", "some dam owners need help")
 
 
 async def make_note_on_the_dam(read: Open) -> None:
@@ -56,6 +58,45 @@ async def test_a_lost_note_that_is_taken_up_can_be_left(read: Open) -> None:
         assert reading.screen.check_action("put_note", ()) is False
 
 
+async def test_a_suggestion_that_is_declined_is_not_drawn_nor_asked_about_again(
+    read: Open,
+) -> None:
+    await make_note_on_the_dam(read)
+    async with read(DOUBTFUL) as reading:
+        assert states(reading) == ["suggested"]
+        assert any(row.startswith("?") for row in map(str.strip, reading.rows))
+        await reading.press("A", "enter")
+        assert "x says that it is not" in reading.message
+        await reading.press("x")
+        assert states(reading) == ["orphan"]
+        assert not any(row.startswith("?") for row in map(str.strip, reading.rows))
+    async with read(DOUBTFUL) as reading:
+        assert reading.screen.notes[0].resolution.reason == "left where it was"
+        await reading.press("A", "enter")
+        assert "You left it there" in reading.message
+        await reading.press("escape")
+    async with read(OP_ED.replace("the dam upstream needs", "one dam upriver needs")) as reading:
+        assert "orphan" not in states(reading)
+
+
+async def test_declining_is_undone_and_done_again(read: Open) -> None:
+    await make_note_on_the_dam(read)
+    async with read(DOUBTFUL) as reading:
+        await reading.press("A", "enter", "x", "u")
+        assert reading.message == "Undone: place declined"
+        assert states(reading) == ["suggested"]
+        await reading.press("ctrl+r")
+        assert states(reading) == ["orphan"]
+
+
+async def test_escape_declines_nothing(read: Open) -> None:
+    await make_note_on_the_dam(read)
+    async with read(DOUBTFUL) as reading:
+        await reading.press("A", "enter", *["escape"] * 3)
+        assert reading.screen.check_action("put_note", ()) is False
+        assert states(reading) == ["suggested"]
+
+
 async def test_what_changed_is_shown_word_by_word(read: Open) -> None:
     await make_note_on_the_dam(read)
     async with read(REWRITTEN) as reading:
@@ -84,6 +125,20 @@ async def test_notes_on_the_same_text_under_another_name_can_be_taken_over(read:
         assert reading.message == "Taken over: 1 in place"
         (note,) = reading.screen.notes
         assert note.annotation.note == "who"
+        header = reading.screen.journal.annotations.header
+        assert header is not None
+        assert [Path(source).name for source in header.sources] == ["other.md"]
+
+
+async def test_taking_over_is_undone_and_done_again(read: Open) -> None:
+    await make_note_on_the_dam(read)
+    async with read(OP_ED + "\nOne more line.\n", name="other.md") as reading:
+        await reading.press("I", "u")
+        assert reading.message == "Undone: 1 note taken over"
+        assert reading.screen.notes == ()
+        await reading.press("ctrl+r")
+        assert reading.message == "Done again: 1 note taken over"
+        assert [note.annotation.note for note in reading.screen.notes] == ["who"]
 
 
 async def test_many_notes_are_placed_the_near_ones_first(read: Open) -> None:
@@ -95,6 +150,24 @@ async def test_many_notes_are_placed_the_near_ones_first(read: Open) -> None:
     async with read(text.replace("# Many\n\n", "# Many\n\nSomething new.\n\n")) as reading:
         assert len(reading.screen.notes) == 259
         assert reading.message == "The text changed since your last visit: 259 in place"
+
+
+@pytest.mark.parametrize("width", [120, 160])
+async def test_the_rows_of_many_notes_are_all_there_when_they_are_seen(
+    read: Open, width: int
+) -> None:
+    text = "# Many\n\n" + "\n\n".join(f"Sentence number {n} stands here alone." for n in range(700))
+    async with read(text) as reading:
+        article = reading.screen.article
+        for sentence in article.sentences[1:]:
+            reading.screen.journal.add(describe(article.text, sentence))
+    async with read(text, size=(width, 40)) as reading:
+        await reading.app.workers.wait_for_complete()
+        await reading.pilot.pause()
+        if width == 120:
+            await reading.press("A")
+        quotes = [item.lines[0].text for item in reading.screen.panel.rows.items]
+        assert quotes == [f"“Sentence number {n} stands here alone.”" for n in range(700)]
 
 
 async def test_a_text_that_no_note_needs_is_kept_no_longer(read: Open, tmp_path: Path) -> None:

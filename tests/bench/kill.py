@@ -18,15 +18,20 @@ import random
 import signal
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from article import Anchor
-from reader.annotations.annotation_set import read
+from reader.annotations.annotation_set import AnnotationSet, read
+from reader.annotations.changes import Change
 from reader.annotations.journal import Journal
 from reader.annotations.model import COLORS, Annotation
 
-KINDS = ("add", "change", "change", "change", "remove", "remove", "restore", "look", "close")
+KINDS = (
+    *("add", "change", "change", "change", "remove", "remove", "restore"),
+    *("several", "look", "close"),
+)
 State = list[object] | None
 """Note, tags and colour; `None` for what is not there."""
 
@@ -50,16 +55,18 @@ def soak(path: Path, rounds: int, windows: int, chance: random.Random) -> int:
         made: list[State] = []
         for reports in killed(path, windows, chance):
             for kind, id, state in reports:
+                if kind == "begun":
+                    begun[id] = state
+                    continue
+                changes += 1
                 if kind == "made":  # the other window may have changed it since
                     done.setdefault(id, state)
-                elif kind == "done":
+                    begun.pop("")
+                else:
                     done[id] = state
-                changes += kind != "begun"
-            match reports[-1:]:
-                case [("begun", "", state)]:
-                    made.append(state)
-                case [("begun", id, state)]:
-                    begun[id] = state
+                    begun.pop(id)
+            if "" in begun:
+                made.append(begun.pop(""))
         content = path.read_bytes() if path.exists() else b""
         found = {one.id: state_of(one) for one in read(content).annotations}
         for id in {*found, *done}:
@@ -131,12 +138,25 @@ def edit(path: Path, share: int, windows: int, chance: random.Random, pipe: int)
                 report("begun", id, state)
                 journal.restore(id)
                 report("done", id, state)
+            case "several" if mine:
+                some = chance.sample(mine, min(len(mine), 4))
+                tags = tuple(sorted(chance.sample("xyz", 2)))
+                for one in some:
+                    report("begun", one.id, [one.note, list(tags), one.color])
+                changes = {one.id: Change(tags=tags) for one in some}
+                journal.change_all("tag renamed", partial(_only, changes))
+                for one in some:
+                    report("done", one.id, [one.note, list(tags), one.color])
             case "look":
                 journal.refresh()
             case "close":
                 journal.close()
                 journal = Journal.open(path, patience=30)
         assert journal.is_saved, journal.trouble
+
+
+def _only(changes: dict[str, Change], _: AnnotationSet) -> dict[str, Change]:
+    return changes
 
 
 def state_of(annotation: Annotation) -> State:

@@ -1,10 +1,12 @@
-"""How long the screen takes: from the start to the first page, and from a key to its last byte.
+"""How fast the program is for its reader, beside what it means to reach.
 
-    python tests/bench/screen.py [--sizes 5,1000,10000] [--repeat 3]
+    python tests/bench/screen.py [--sizes 5,1000,10000] [--repeat 3] [--formats md,txt]
 
-Makes its texts itself (Markdown, sizes in thousands of characters), runs Postil and an empty
-Textual app on a pseudo-terminal of 120 x 40, and prints medians in milliseconds. On a busy machine
-only the ratios say something.
+Makes its texts itself (tables, lists and code among the prose; sizes in thousands of characters)
+and runs Postil on a pseudo-terminal of 120 x 40, in turns with an empty Textual app and a bare
+Python. Prints medians, in milliseconds where nothing else is said; a key has taken as long as its
+last byte. On a busy machine only the ratios say something. Saving and placing thousands of notes
+is measured by `annotations.py`.
 """
 
 from __future__ import annotations
@@ -17,62 +19,111 @@ import select
 import signal
 import statistics
 import struct
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from fcntl import ioctl
 from pathlib import Path
 from termios import TIOCSWINSZ
 
-NEEDLE = "Beginning"
+FIRST, LAST = b"Beginning", b"Farewell"
+"""The first and the last word of a text."""
+RARE = b"zanzibar"
+"""It stands twice in a text, behind `PLACE` each time."""
+PLACE = b"Madagascar"
+DRAWN_BY_TEXTUAL = b"Contents"
+"""The title of a pane, which the first screen lacks."""
 EMPTY = f"""
 from textual.app import App
 from textual.widgets import Static
 class Empty(App):
     def compose(self):
-        yield Static("{NEEDLE}")
+        yield Static("{FIRST.decode()}")
 Empty().run()
 """
 SILENCE = 0.03
 """Seconds without output after which a key counts as answered."""
-PROSE = "the river walls of a town have to be mended before winter and nobody looks at them"
+LOADED = 1.5
+"""Seconds without output after which a text counts as wholly there."""
+PATIENCE = 60.0
+KEYS = 20
+NOTES = 1_000
+ANNOTATED = 100
+"""Thousands of characters of the text that has so many notes."""
+
+PROSE = ("the", "river", "walls", "of", "a", "town", "have", "to", "be", "mended", "and", "nobody")
+OTHERS = (
+    "| wall | stones |\n|---|---:|\n| north | 12 |\n| south | 7 |\n",
+    "- the first stone\n- the second, which is *loose*\n  1. and one under it\n",
+    "```\nstones = [12, 7]\nprint(sum(stones))\n```\n",
+    "> Nobody looks at walls before the [flood](flood.md).\n",
+)
+
+EMPTY_APP = "(first page of an empty app)"
+GOALS = {
+    "first text": "60",
+    "first page, of the empty app": "1.15x",
+    "line key p95": "12",
+    "page key p95": "12",
+    "line key p95 while loading": "20",
+    "end of the text": "100",
+    "resize": "60",
+    "search: first hit": "50",
+    "search: all counted": "300",
+    "memory, MB beyond 8 x the text": "45",
+    "CPU when idle, %": "0",
+    "quit": "100",
+}
+"""What is measured of each text, and what it is to reach."""
 
 
-def text_of(size: int) -> str:
-    """A Markdown text of about so many characters, always the same."""
-    chance, words = random.Random(size), PROSE.split()
-    parts = [f"# {NEEDLE}\n"]
+def text_of(size: int, form: str) -> str:
+    """A text of about so many characters, always the same."""
+    chance = random.Random(size)
+    parts = [f"# {FIRST.decode()}\n" if form == "md" else f"{FIRST.decode()}\n"]
     length = 0
     while length < size:
         sentences = [
-            " ".join(chance.choices(words, k=chance.randint(6, 22))).capitalize() + "."
+            " ".join(chance.choices(PROSE, k=chance.randint(6, 22))).capitalize() + "."
             for _ in range(chance.randint(2, 7))
         ]
-        heading = f"## Part {len(parts)}\n" if chance.random() < 0.03 else ""
-        parts.append(f"{heading}\n{' '.join(sentences)} It is *said* to be `so`.\n")
+        if form == "md":
+            heading = f"## Part {len(parts)}\n\n" if chance.random() < 0.03 else ""
+            other = f"\n{chance.choice(OTHERS)}" if chance.random() < 0.1 else ""
+            parts.append(f"{heading}{' '.join(sentences)} It is *said* to be `so`.\n{other}")
+        else:
+            parts.append(" ".join(sentences) + "\n")
         length += len(parts[-1])
+    rare = f"In {PLACE.decode()} they speak of {RARE.decode()}.\n"
+    parts[len(parts) * 2 // 3 : 0] = [rare]
+    parts[-1:] = [rare, parts[-1], f"{LAST.decode()}.\n"]
     return "\n".join(parts)
 
 
 class Program:
     """A program on a pseudo-terminal."""
 
-    def __init__(self, command: list[str], home: Path) -> None:
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
         self.began = time.perf_counter()
         self.child, self.terminal = pty.fork()
         if not self.child:
             ioctl(1, TIOCSWINSZ, struct.pack("4H", 40, 120, 0, 0))
-            kinds = ("DATA", "CONFIG", "CACHE", "STATE")
-            folders = {f"POSTIL_{kind}_DIR": str(home / kind) for kind in kinds}
-            environment = {**os.environ, **folders, "TERM": "xterm-256color"}
             os.execve(command[0], command, environment)
+        ioctl(self.terminal, TIOCSWINSZ, struct.pack("4H", 40, 120, 0, 0))
 
-    def until(self, needle: bytes) -> float:
-        """Milliseconds from the start until some bytes were written."""
-        written = b""
-        while needle not in written:
+    def until(self, *needles: bytes, since: float | None = None) -> list[float]:
+        """Milliseconds until each of some bytes was written, since the start unless said."""
+        began = self.began if since is None else since
+        written, found = b"", dict[bytes, float]()
+        while len(found) < len(needles):
+            if not select.select([self.terminal], [], [], PATIENCE)[0]:
+                raise TimeoutError(f"{set(needles) - set(found)} never came")
             written += os.read(self.terminal, 65536)
-        return (time.perf_counter() - self.began) * 1000
+            now = (time.perf_counter() - began) * 1000
+            found |= {one: now for one in needles if one in written and one not in found}
+        return [found[needle] for needle in needles]
 
     def quiet(self, silence: float = SILENCE) -> float:
         """When the last byte came before so many seconds without any."""
@@ -82,11 +133,43 @@ class Program:
             last = time.perf_counter()
         return last
 
+    def press(self, keys: bytes) -> float:
+        """Send some keys; the moment it was done."""
+        os.write(self.terminal, keys)
+        return time.perf_counter()
+
     def key(self, key: bytes) -> float:
         """Milliseconds from a key to the last byte of what it changed."""
-        pressed = time.perf_counter()
-        os.write(self.terminal, key)
+        pressed = self.press(key)
         return (self.quiet() - pressed) * 1000
+
+    def resize(self, columns: int, rows: int) -> float:
+        """Milliseconds from a new size to the last byte of what it changed."""
+        began = time.perf_counter()
+        ioctl(self.terminal, TIOCSWINSZ, struct.pack("4H", rows, columns, 0, 0))
+        return (self.quiet() - began) * 1000
+
+    def memory(self) -> float:
+        """The most megabytes that it ever took."""
+        status = Path(f"/proc/{self.child}/status").read_text(encoding="ascii")
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1000
+
+    def cpu(self) -> float:
+        """Seconds of a processor that it has used."""
+        fields = Path(f"/proc/{self.child}/stat").read_text(encoding="ascii").rpartition(")")[2]
+        return sum(map(int, fields.split()[11:13])) / os.sysconf("SC_CLK_TCK")
+
+    def quit(self) -> float:
+        """Milliseconds from the key to the end of the program."""
+        pressed = self.press(b"q")
+        try:
+            while os.read(self.terminal, 65536):
+                pass
+        except OSError:  # the program closed its side
+            pass
+        os.waitpid(self.child, 0)
+        os.close(self.terminal)
+        return (time.perf_counter() - pressed) * 1000
 
     def kill(self) -> None:
         """End it."""
@@ -95,50 +178,148 @@ class Program:
         os.close(self.terminal)
 
 
-def main() -> None:
-    """Print a row for the empty app and one for each size."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--sizes", default="5,1000,10000")
-    parser.add_argument("--repeat", type=int, default=3)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        empty = statistics.median(
-            first_page([sys.executable, "-c", EMPTY], home) for _ in range(options.repeat)
-        )
-        print(f"{'':>12} {'first page':>11} {'of empty':>9} {'line key':>14} {'page key':>14}")
-        print(f"{'empty app':>12} {empty:9.0f}ms")
-        for size in map(int, options.sizes.split(",")):
-            text = home / f"{size}.md"
-            text.write_text(text_of(size * 1000), encoding="utf-8")
-            command = [sys.executable, "-m", "reader", str(text)]
-            first, lines, pages = [], [], []
-            for _ in range(options.repeat):
-                program = Program(command, home)
-                first.append(program.until(NEEDLE.encode()))
-                program.quiet(1.0)
-                lines += [program.key(b"j") for _ in range(20)]
-                pages += [program.key(b" ") for _ in range(20)]
-                program.kill()
-            start = statistics.median(first)
-            print(
-                f"{size:>9} kB {start:9.0f}ms {start / empty:8.2f}x"
-                f" {spread(lines):>14} {spread(pages):>14}"
-            )
-
-
-def first_page(command: list[str], home: Path) -> float:
-    """Milliseconds until a program shows the needle."""
-    program = Program(command, home)
-    took = program.until(NEEDLE.encode())
+def first_page(command: list[str], environment: dict[str, str]) -> float:
+    """Milliseconds until a program shows the first word."""
+    program = Program(command, environment)
+    (took,) = program.until(FIRST)
     program.kill()
     return took
 
 
-def spread(times: list[float]) -> str:
-    """The median and the 95th percentile."""
-    ordered = sorted(times)
-    return f"{statistics.median(times):.0f} / {ordered[int(len(ordered) * 0.95)]:.0f} ms"
+def readings(text: Path, empty: float, environment: dict[str, str]) -> dict[str, float]:
+    """One reading of a text: a figure for each goal."""
+    program = Program([sys.executable, "-m", "reader", str(text)], environment)
+    first_text, first_page = program.until(FIRST, DRAWN_BY_TEXTUAL)
+    program.quiet()
+    loading = [program.key(b"j") for _ in range(KEYS)]
+    program.quiet(LOADED)
+    lines = [program.key(b"j") for _ in range(KEYS)]
+    pages = [program.key(b" ") for _ in range(KEYS)]
+    before, began = program.cpu(), time.perf_counter()
+    program.quiet(2.0)
+    idle = 100 * (program.cpu() - before) / (time.perf_counter() - began)
+    (end,) = program.until(LAST, since=program.press(b"G"))
+    program.key(b"g")
+    resizes = [program.resize(100, 30), program.resize(120, 40)]
+    program.key(b"/")
+    hit, counted = program.until(PLACE, b" 1/2", since=program.press(RARE))
+    program.key(b"\r")
+    memory = program.memory() - 8 * text.stat().st_size / 1_000_000
+    figures = (
+        first_text,
+        first_page / empty,
+        p95(lines),
+        p95(pages),
+        p95(loading),
+        end,
+        statistics.mean(resizes),
+        hit,
+        counted,
+        memory,
+        idle,
+        program.quit(),
+    )
+    return dict(zip(GOALS, figures, strict=True))
+
+
+def p95(times: list[float]) -> float:
+    """The 95th percentile."""
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+def median_of(measure: Callable[[], float], times: int) -> float:
+    """The median of some measurements."""
+    return statistics.median(measure() for _ in range(times))
+
+
+def annotate(text: Path) -> None:
+    """Write many notes on a text; the folders are those of the environment."""
+    from article import describe, open_article
+    from reader.annotations.journal import Journal
+    from reader.library import own_library
+    from reader.notes_file import described, notes_path_for
+
+    article = open_article(text)
+    journal = Journal.open(notes_path_for(article, own_library()), about=described(article))
+    for number in range(NOTES):
+        sentence = article.sentences[number % len(article.sentences)]
+        journal.add(describe(article.text, sentence), note=f"Note {number}")
+    journal.close()
+
+
+def headless(home: Path, environment: dict[str, str], repeat: int) -> None:
+    """Print what commands take without a screen, and keys in a text with many notes."""
+    text = home / "annotated.md"
+    text.write_text(text_of(ANNOTATED * 1000, "md"), encoding="utf-8")
+    annotate(text)
+
+    def took(*arguments: str) -> float:
+        began = time.perf_counter()
+        command = [sys.executable, *arguments]
+        subprocess.run(command, env=environment, capture_output=True, check=True)
+        return (time.perf_counter() - began) * 1000
+
+    bare = median_of(lambda: took("-c", "pass"), repeat)
+    print(f"\n{f'without a screen, x {bare:.0f} ms of bare Python':<34} {'goal':>6}")
+    for goal, *arguments in (
+        ("4x", "--help"),
+        ("", "where"),
+        ("", "outline", str(text)),
+        ("8x", "notes", str(text)),
+    ):
+        figure = median_of(lambda: took("-m", "reader", *arguments), repeat)  # noqa: B023 - at once
+        name = f"{arguments[0]}{f', {NOTES} notes' if arguments[0] == 'notes' else ''}"
+        print(f"{name:<34} {goal:>6} {figure / bare:9.1f}x")
+
+    program = Program([sys.executable, "-m", "reader", str(text)], environment)
+    program.until(DRAWN_BY_TEXTUAL)
+    program.quiet(LOADED)
+    for name, key in (("line", b"j"), ("page", b" ")):
+        figure = p95([program.key(key) for _ in range(KEYS)])
+        print(f"{f'{name} key p95, {NOTES} notes':<34} {'12':>6} {figure:10.1f}")
+    program.kill()
+
+
+def main() -> None:
+    """Print a table for each format, and one of what needs no screen."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--sizes", default="5,1000,10000")
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--formats", default="md,txt")
+    options = parser.parse_args()
+    sizes = [int(size) for size in options.sizes.split(",")]
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
+            os.environ[f"POSTIL_{kind}_DIR"] = str(home / kind)
+        environment = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "PYTHONPYCACHEPREFIX": str(home / "compiled"),  # all programs run compiled
+        }
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        empty_app = [sys.executable, "-c", EMPTY]
+        for form in options.formats.split(","):
+            columns: list[dict[str, float]] = []
+            for size in sizes:
+                text = home / f"{size}.{form}"
+                text.write_text(text_of(size * 1000, form), encoding="utf-8")
+                first_page(empty_app, environment)
+                readings(text, 1.0, environment)  # the first time, Python compiles
+                rounds, empties = [], []
+                for _ in range(options.repeat):
+                    for known in (home / "STATE").rglob("*.json"):
+                        known.unlink()  # each reading is the first one
+                    empties.append(first_page(empty_app, environment))
+                    rounds.append(readings(text, empties[-1], environment))
+                column = {name: statistics.median(one[name] for one in rounds) for name in GOALS}
+                columns.append({EMPTY_APP: statistics.median(empties), **column})
+            print(f"\n{form:<34} {'goal':>6}", *(f"{size:>7} kB" for size in sizes))
+            for name, goal in {EMPTY_APP: "", **GOALS}.items():
+                figures = (f"{column[name]:10.{2 if 'x' in goal else 1}f}" for column in columns)
+                print(f"{name:<34} {goal:>6}", *figures)
+        headless(home, environment, max(5, options.repeat))
 
 
 if __name__ == "__main__":

@@ -40,7 +40,10 @@ def open_journal(path, actor="one", **more) -> Journal:
 def visible(annotations: AnnotationSet) -> dict[str, tuple[object, ...]]:
     """What a reader sees of the annotations, by id."""
     return {
-        one.id: (one.note, set(one.note_alt), one.tags, one.color, one.origin, one.pin)
+        one.id: (
+            *(one.note, set(one.note_alt), one.tags, one.color),
+            *(one.origin, one.pin, one.declined),
+        )
         for one in annotations
     }
 

@@ -379,7 +379,9 @@ LINE = '{"id":"1","note":"N","tags":["t"],"origin":{"exact":"piers","start":3,"e
         | st.builds(lambda cut: LINE[:cut].encode(), st.integers(0, len(LINE)))
         | st.builds(
             lambda key, value: json.dumps({**json.loads(LINE), key: value}).encode(),
-            st.sampled_from(["id", "note", "tags", "color", "origin", "pin", "s", "deleted"]),
+            st.sampled_from(
+                ["id", "note", "tags", "color", "origin", "pin", "declined", "s", "deleted"]
+            ),
             st.recursive(
                 st.none() | st.integers() | st.text(max_size=5),
                 lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=5), inner),

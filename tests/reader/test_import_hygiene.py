@@ -29,16 +29,18 @@ PURE = [
     "article",
     "reader.annotations.journal",
     "reader.brief",
+    "reader.early",
     "reader.library",
     "reader.notes_file",
     "reader.opening",
     "reader.settings",
     "reader.view.layout",
+    "reader.view.runs",
 ]
 
 
-def loaded_by(program: str, folder: Path) -> set[str]:
-    """The names of the packages that a program has loaded when it ends."""
+def modules_of(program: str, folder: Path) -> set[str]:
+    """The names of the modules that a program has loaded when it ends."""
     ending = "\nimport sys; print('\\n' + '|'.join(sys.modules))"
     kinds = ("DATA", "CONFIG", "CACHE", "STATE")
     folders = {f"POSTIL_{kind}_DIR": str(folder / kind) for kind in kinds}
@@ -51,7 +53,12 @@ def loaded_by(program: str, folder: Path) -> set[str]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split("|")}
+    return set(done.stdout.splitlines()[-1].split("|"))
+
+
+def loaded_by(program: str, folder: Path) -> set[str]:
+    """The names of the packages that a program has loaded when it ends."""
+    return {name.partition(".")[0] for name in modules_of(program, folder)}
 
 
 def loaded_by_command(arguments: list[str], folder: Path) -> set[str]:
@@ -110,3 +117,86 @@ def test_the_formats_that_the_help_names_are_those_that_are_read() -> None:
     from reader.cli.read import FORMATS
 
     assert tuple(MEDIA_TYPES) == FORMATS
+
+
+FIRST_SCREEN = """
+from reader.early import first_screen
+from reader.options import ReadingOptions
+assert "mended" in first_screen("text.md", ReadingOptions(), (120, 40))
+"""
+"""What the program does before it loads Textual."""
+
+FIRST_PAGE = """
+import os, sys
+import reader.app
+from reader.options import ReadingOptions
+async def paint(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "mended" in "".join(row.text for row in app.reading.view.render_lines(
+            app.reading.view.size.region))
+        print()
+        print("|".join(sys.modules))
+        os._exit(0)
+reader.app.take_keyboard = lambda: None
+reader.app.PostilApp.run = lambda app, loop: loop.run_until_complete(paint(app))
+reader.app.run("text.md", ReadingOptions(), object())
+"""
+"""The program until it has painted its first page, on a terminal in memory."""
+
+NEVER_BEFORE_THE_FIRST_PAGE = {
+    "article.differences",
+    "article.fetch",
+    "article.matching",
+    "article.relocation",
+    "article.resolver",
+    "article.shipped",
+    "charset_normalizer",
+    "filelock",
+    "httpx",
+    "lxml",
+    "pygments",
+    "rapidfuzz",
+    "reader.annotations.exchange",
+    "reader.brief",
+    "reader.fetching",
+    "reader.screens.help",
+    "reader.screens.links",
+    "reader.screens.naming",
+    "reader.screens.note",
+    "reader.screens.tagging",
+    "textual.widgets._markdown",
+    "textual.widgets._text_area",
+    "yaml",
+}
+
+
+def headed_text(folder: Path) -> None:
+    (folder / "text.md").write_text("# T\n\n## Walls\n\nThey have to be mended.\n" * 9)
+
+
+def test_the_first_screen_needs_few_modules(tmp_path):
+    headed_text(tmp_path)
+    loaded = modules_of(FIRST_SCREEN, tmp_path)
+    assert "article.formats.markdown" in loaded
+    assert loaded.isdisjoint(
+        {*NEVER_BEFORE_THE_FIRST_PAGE, "textual", "rich.style", "article.priorities"}
+    )
+    assert len([name for name in loaded if name.startswith(("article", "reader"))]) <= 45
+
+
+def test_the_first_page_needs_nothing_that_it_does_not_show(tmp_path):
+    headed_text(tmp_path)
+    loaded = modules_of(FIRST_PAGE, tmp_path)
+    assert "textual" in loaded
+    assert loaded.isdisjoint(NEVER_BEFORE_THE_FIRST_PAGE)
+
+
+@pytest.mark.parametrize("form", ["markdown", "json", "html"])
+def test_notes_are_written_without_what_reads_other_formats(form, tmp_path):
+    command = ["notes", "text.md", "--format", form]
+    headed_text(tmp_path)
+    program = f"from reader.cli.command_line import main\nassert main({json.dumps(command)}) == 0"
+    loaded = modules_of(program, tmp_path)
+    exchange = "reader.annotations.exchange"
+    assert loaded.isdisjoint({f"{exchange}.clippings", f"{exchange}.taking", "filelock"})

@@ -26,6 +26,7 @@ CHANGES = st.fixed_dictionaries(
         "tags": st.lists(st.sampled_from(["x", "y", "z"]), unique=True).map(tuple),
         "color": st.sampled_from(["blue", "pink"]),
         "pin": st.builds(anchor, st.sampled_from([5, 90])) | st.none(),
+        "declined": st.sampled_from([(), (anchor(5),), (anchor(5), anchor(90))]),
     },
 )
 ACTIONS = st.one_of(

@@ -1,6 +1,7 @@
 """Exchange with other programs: one module for each foreign format.
 
-A format is added by a line in the tables here. Foreign files are never trusted: they are bounded,
+A format is added by a line in the tables here; its module is imported when it is used. Foreign
+files are never trusted: they are bounded,
 nothing in them is executed, and whatever is wrong with one is told in one line.
 """
 
@@ -8,26 +9,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from itertools import islice
+from typing import Any
 
 from article import Article
 from article.printable import printable_line
 from reader.annotations import disk
 from reader.annotations.annotation_set import AnnotationSet
 from reader.annotations.errors import NotesUnreadable
-from reader.annotations.exchange import (
-    clippings,
-    html,
-    hypothesis,
-    markdown,
-    org,
-    own,
-    plain,
-    readwise_csv,
-    w3c,
-)
 from reader.annotations.exchange.foreign import MAX_BYTES, Malformed, json_of
-from reader.annotations.exchange.taking import taken_over
 from reader.annotations.model import Annotation
 from reader.annotations.placing import PlacedNote
 from reader.annotations.record import Json
@@ -35,32 +26,42 @@ from reader.annotations.record import Json
 MAX_ANNOTATIONS = 50_000
 """A file with more of them is refused: looking for their places would take too long."""
 
+
+def _in(module: str, function: str) -> Callable[..., Any]:
+    """A function of a module beside this one, for which that is imported when it is called."""
+
+    def called(*arguments: object) -> object:
+        return getattr(import_module(f"{__name__}.{module}"), function)(*arguments)
+
+    return called
+
+
 TEXTS: dict[str, Callable[[Article, Sequence[PlacedNote]], str]] = {
-    "markdown": markdown.write,
-    "text": plain.write,
-    "csv": readwise_csv.write,
-    "org": org.write,
-    "html": html.write,
+    "markdown": _in("markdown", "write"),
+    "text": _in("plain", "write"),
+    "csv": _in("readwise_csv", "write"),
+    "org": _in("org", "write"),
+    "html": _in("html", "write"),
 }
 """For each format that is a text, what writes notes in it."""
 
 OBJECTS: dict[str, Callable[[Article, Sequence[PlacedNote]], Json]] = {
-    "json": own.write,
-    "w3c": w3c.write,
-    "hypothesis": hypothesis.write,
+    "json": _in("own", "write"),
+    "w3c": _in("w3c", "write"),
+    "hypothesis": _in("hypothesis", "write"),
 }
 """For each format that is JSON, what writes notes in it."""
 
 IN_PLACE: dict[str, Callable[[Article, Sequence[PlacedNote]], str]] = {
-    "markdown": markdown.write_in_place,
-    "html": html.write_in_place,
+    "markdown": _in("markdown", "write_in_place"),
+    "html": _in("html", "write_in_place"),
 }
 """For each format that can hold a whole article with its notes, what writes it."""
 
 _JSON: dict[str, tuple[Callable[[Json], bool], Callable[[Json], Sequence[Annotation]]]] = {
-    "w3c": (w3c.is_like, w3c.read),
-    "json": (own.is_like, own.read),
-    "hypothesis": (hypothesis.is_like, hypothesis.read),
+    "w3c": (_in("w3c", "is_like"), _in("w3c", "read")),
+    "json": (_in("own", "is_like"), _in("own", "read")),
+    "hypothesis": (_in("hypothesis", "is_like"), _in("hypothesis", "read")),
 }
 """For each format that is JSON, what recognises and what reads it; the surest first."""
 
@@ -97,7 +98,9 @@ def _news(content: bytes, article: Article, known: AnnotationSet, form: str) -> 
     if len(content) > MAX_BYTES:
         raise Malformed(f"is larger than {MAX_BYTES // 1_000_000} MB")
     if form == "own" or (not form and b'"postil-notes"' in content[:10_000]):
-        return own.read_file(content)
+        from reader.annotations.exchange.own import read_file  # noqa: PLC0415 - not for writing
+
+        return read_file(content)
     try:
         text = content.decode("utf-16" if content[:2] in _UTF_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
@@ -105,6 +108,8 @@ def _news(content: bytes, article: Article, known: AnnotationSet, form: str) -> 
     found = list(islice(_annotations(text, article, form), MAX_ANNOTATIONS + 1))
     if len(found) > MAX_ANNOTATIONS:
         raise Malformed(f"has more than {MAX_ANNOTATIONS:,} notes")
+    from reader.annotations.exchange.taking import taken_over  # noqa: PLC0415 - not for writing
+
     return taken_over(known, found, article)
 
 
@@ -117,6 +122,8 @@ def _annotations(text: str, article: Article, form: str) -> Sequence[Annotation]
         for name, (is_like, read) in _JSON.items():
             if form == name or (not form and is_like(value)):
                 return read(value)
+    from reader.annotations.exchange import clippings, markdown  # noqa: PLC0415 - not for writing
+
     if form == "clippings" or (not form and clippings.is_like(text)):
         return clippings.read(text, article.title)
     if form == "markdown" or (not form and markdown.is_like(text)):

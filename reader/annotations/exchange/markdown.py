@@ -120,8 +120,8 @@ def _insertions(placed: Iterable[tuple[Passage, Annotation]]) -> list[Insertion]
             signs.append(Insertion(ordered[begun][0].start, OPENING))
             open_.append(begun)
             begun += 1
-        inner = len(open_) - 1 - open_.index(number)
-        open_.remove(number)
+        inner = next(n for n, one in enumerate(reversed(open_)) if one == number)
+        del open_[-1 - inner]
         signs.append(Insertion(passage.end, CLOSING + _sign(annotation, {"inner": inner})))
     return signs
 

@@ -98,5 +98,4 @@ def read_file(content: bytes) -> AnnotationSet:
     found = read_lines(content).annotations
     if not found.lines:
         raise Malformed("is no annotations file")
-    lines = {id: line for id, line in found.lines.items() if not id.startswith("@")}
-    return AnnotationSet(lines, found.living)
+    return found.of_notes

@@ -1,0 +1,185 @@
+"""The first screen of a text, drawn before Textual is loaded.
+
+Loading Textual takes some tenths of a second. Meanwhile the reader already reads: these are the
+rows that the reading screen shows when it takes over, at the same cells and in the same colours,
+made by the same functions from the few kilobytes around the place.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+from article import Article, ArticleError
+from article.formats import MARKDOWN, PLAIN, of_suffix
+from article.growing import offset_of, opening_stretch
+from article.packed import is_packed
+from article.source import STANDARD_INPUT, Source, is_address, source_of
+from reader import folders
+from reader.library import Entry, own_library
+from reader.options import ReadingOptions
+from reader.place import Place, found_again
+from reader.settings import load_settings, theme_in_use
+from reader.themes import COLORS, DARK, LOOKS
+from reader.view.cells import fitted, width_of
+from reader.view.frame import (
+    ANNOTATIONS,
+    KEY_ROWS,
+    SIDEBAR,
+    SMALLEST,
+    TITLE_ROWS,
+    WITH_ANNOTATIONS,
+    WITH_SIDEBAR,
+    Frame,
+    frame_in,
+)
+from reader.view.layout import Layout, Row, RowPlace
+from reader.view.pages import pages_of
+from reader.view.runs import Run, runs_of
+
+_STRETCH = 8_000
+"""Characters that are parsed: more than a screen, and few enough to take no time."""
+_BEGINNING = 100_000
+"""Bytes that are read of a file that is read from its beginning."""
+_MOST_BYTES = 20_000_000
+"""In a larger file, looking for the place would take too long."""
+
+_OF_256_COLORS = ("256color", "kitty")
+"""Endings of the names of terminals; others have sixteen colours. It is Rich's own rule."""
+_CODES = {"bold": "1", "italic": "3", "underline": "4", "reverse": "7", "strike": "9"}
+
+
+def first_screen(source: str | None, options: ReadingOptions, size: tuple[int, int]) -> str:
+    """What to write to a terminal of so many cells and rows that has just been cleared.
+
+    It is empty for what cannot be shown at once: pages, books, addresses, standard input, texts in
+    old encodings, places that only the whole text tells, other programs' themes, tiny terminals.
+    What is wrong with a source is not said here but when it is opened.
+    """
+    columns, rows = size
+    if options.at is not None or columns < SMALLEST[0] or rows < SMALLEST[1]:
+        return ""
+    settings, _ = load_settings(folders.settings_file())
+    theme = options.theme or theme_in_use(settings, folders.choices_file()) or DARK
+    opened = _opened(source, options.media_type)
+    if theme not in COLORS or opened is None:
+        return ""
+    article, entry = opened
+    place = (entry and entry.place) or Place()
+    column = place.width or options.width or settings.width
+    width = columns
+    for needed, taken in ((WITH_SIDEBAR, SIDEBAR), (WITH_ANNOTATIONS, ANNOTATIONS)):
+        width -= taken if columns >= needed else 0
+    height = rows - TITLE_ROWS - KEY_ROWS
+    frame = frame_in(width, column)
+    left = Run(" " * (SIDEBAR if columns >= WITH_SIDEBAR else 0), ())
+    page = _rows(article, found_again(place, article.text), frame, height)
+    title = fitted(article.title, min(width_of(article.title), columns // 2))
+    screen = [
+        [Run(f" {title}", ("row-cursor",))],
+        *([left, *runs] for runs in page),
+        *([] for _ in range(height - len(page))),
+        [Run("", ("row-cursor",))],
+    ]
+    paint = _Paint(COLORS[theme])
+    return "".join(f"\x1b[{y};1H{paint.row(runs, columns)}" for y, runs in enumerate(screen, 1))
+
+
+def _opened(source: str | None, media_type: str | None) -> tuple[Article, Entry | None] | None:
+    """The stretch of the article that is shown first, and what is known of the article."""
+    library = own_library()
+    if source is None:
+        last = library.last_read()
+        source = last.sources[0] if last else STANDARD_INPUT
+    if source == STANDARD_INPUT or is_address(source):
+        return None
+    path = Path(os.path.expanduser(source)).absolute()
+    if (media_type or of_suffix(path.suffix)) not in (None, MARKDOWN, PLAIN):
+        return None
+    entry = library.entry_at(str(path))
+    place = entry.place if entry else None
+    try:
+        text = _read(path, media_type, is_whole=bool(place and place.position))
+        if text is None:
+            return None
+        offset = offset_of(text.text, place.quote, place.position) if place else 0
+        return opening_stretch(text, offset, _STRETCH), entry
+    except (ArticleError, OSError, ValueError):
+        return None
+
+
+def _read(path: Path, media_type: str | None, *, is_whole: bool) -> Source | None:
+    """The source of a file in UTF-8, or only its beginning."""
+    with path.open("rb") as file:
+        content = file.read(_MOST_BYTES if is_whole else _BEGINNING)
+        if len(content) == _MOST_BYTES or is_packed(content):
+            return None
+        if len(content) == _BEGINNING:
+            content = content[: content.rfind(b"\n") + 1]
+    content.decode()  # to guess another encoding would take too long
+    source = source_of(content, str(path), path.name, media_type=media_type)
+    return source if source.media_type in (MARKDOWN, PLAIN) else None
+
+
+def _rows(article: Article, place: Place, frame: Frame, height: int) -> list[Iterator[Run]]:
+    """The rows of the text that are seen at a place, where the current sentence is seen, too."""
+    block = article.block_at(place.position)
+    pages = [range(len(article.blocks))] if place.mode == "whole" else pages_of(article)
+    shown = next(page for page in pages if block < page.stop)
+    layout = Layout(article.text, article.blocks, frame.column, shown)
+    top = _clamped(layout, layout.place_of(place.position), height)
+    ruler = layout.place_of(place.ruler)
+    if not top <= ruler < layout.moved(top, height - 1):
+        top = _clamped(layout, layout.moved(ruler, -(height // 3)), height)
+
+    def runs(row: Row) -> Iterator[Run]:
+        return runs_of(article.text, article.blocks[row.block], row, (), frame)
+
+    return [runs(row) for row in islice(layout.rows_from(top), height)]
+
+
+def _clamped(layout: Layout, top: RowPlace, height: int) -> RowPlace:
+    return max(layout.first, min(top, layout.moved(layout.last, 1 - height)))
+
+
+class _Paint:
+    """A theme's colours as the escape codes of the terminal in use."""
+
+    def __init__(self, colors: Mapping[str, str]) -> None:
+        self._colors = colors
+        self._is_grey = "NO_COLOR" in os.environ
+        self._is_true = os.environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
+        self._codes = lru_cache(maxsize=None)(self._codes_of)
+
+    def row(self, runs: list[Run], columns: int) -> str:
+        """Some runs, and the ground of the last of them up to the end of the row."""
+        cells = sum(width_of(run.text) for run in runs)
+        fill = runs[-1].looks if len(runs) == 1 else ()
+        filled = [*runs, Run(" " * max(0, columns - cells), fill)]
+        return "".join(f"\x1b[0;{self._codes(run.looks)}m{run.text}" for run in filled)
+
+    def _codes_of(self, looks: tuple[str, ...]) -> str:
+        color = ground = ""
+        attributes: dict[str, None] = {}
+        for look in (LOOKS[name] for name in ("text", *looks)):
+            color, ground = look.color or color, look.ground or ground
+            attributes |= dict.fromkeys(look.attributes.split())
+        codes = [_CODES[attribute] for attribute in attributes]
+        return ";".join([*codes, self._code(color, 38), self._code(ground, 48)])
+
+    def _code(self, name: str, layer: int) -> str:
+        """The code of a colour, of the characters (38) or of the ground below them (48)."""
+        rgb = tuple(bytes.fromhex(self._colors[name][1:]))
+        if self._is_grey:  # as Textual does it
+            rgb = (round(0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2]),) * 3
+        if self._is_true:
+            return f"{layer};2;{rgb[0]};{rgb[1]};{rgb[2]}"
+        from rich.color import Color, ColorSystem  # noqa: PLC0415 - few terminals need it
+
+        is_of_256 = os.environ["TERM"].lower().endswith(_OF_256_COLORS)
+        system = ColorSystem.EIGHT_BIT if is_of_256 else ColorSystem.STANDARD
+        codes = Color.from_rgb(*rgb).downgrade(system).get_ansi_codes(foreground=layer == 38)
+        return ";".join(codes)

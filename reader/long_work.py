@@ -1,0 +1,40 @@
+"""Long work in a thread, beside a screen that must answer at once."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+_SWITCH_SECONDS = 0.0005
+"""How long the screen waits for its turn while a thread works."""
+_usual_seconds = sys.getswitchinterval()
+
+_lock = Lock()
+_under_way = 0
+
+
+@contextmanager
+def long_work() -> Iterator[None]:
+    """Let nothing but the work itself cost time.
+
+    Python's collector stops all threads to look for things that refer to each other in circles.
+    The parts of a text do not, but they are so many that it would stop for a tenth of a second
+    again and again. It rests meanwhile, and leaves alone for good what is there at the end.
+    """
+    global _under_way  # noqa: PLW0603 - the collector is one for the whole process, too
+    with _lock:
+        _under_way += 1
+        gc.disable()
+        sys.setswitchinterval(_SWITCH_SECONDS)
+    try:
+        yield
+    finally:
+        with _lock:
+            _under_way -= 1
+            if not _under_way:
+                gc.freeze()
+                gc.enable()
+                sys.setswitchinterval(_usual_seconds)

@@ -1,0 +1,209 @@
+"""A long text that is still being parsed while its reader has begun to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from textual import events, work
+from textual.worker import get_current_worker
+
+from article import Article
+from article.growing import Growth, moved_by
+from reader.annotations.errors import AnnotationsError
+from reader.annotations.journal import Journal
+from reader.annotations.placing import PlacedNote, place_notes
+from reader.annotations.snapshots import Snapshots
+from reader.commands import Condition
+from reader.library import Entry, Library
+from reader.long_work import long_work
+from reader.notes_file import described, notes_path_for
+from reader.place import found_again
+from reader.screens.reading_state import JumpList
+from reader.screens.remembering import Remembering
+from reader.settings import Settings
+from reader.view.pages import pages_of
+from reader.widgets.sidebar import Points
+
+_QUICKLY_SEARCHED = 500_000
+"""Characters of a part whose priorities are listed before the whole is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What of a text is not parsed yet, and what to do when it is."""
+
+    growths: Iterator[Growth]
+    notes: Path | None = None
+    """The annotations file that the reader has named."""
+
+
+class Growing(Remembering):
+    """More and more of a text.
+
+    A position is one of what is there. When more is in front of it, all positions move.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        settings: Settings,
+        journal: Journal,
+        snapshots: Snapshots,
+        library: Library,
+        entry: Entry,
+        *,
+        at: int | None = None,
+        rest: Rest | None = None,
+    ) -> None:
+        super().__init__(article, settings, journal, snapshots, library, entry, at=at)
+        self._rest = rest
+        self._share = 0.0
+        """Which part of the text is there."""
+        self._goes_to_end = False
+        """Whether the reader waits for the end of the text."""
+
+    def begin(self) -> None:
+        """Read on in a thread, or do what needs the whole text if it is there."""
+        if self._rest is not None:
+            self._read_on(self._rest)
+        else:
+            self._has_whole()
+
+    def _has_whole(self) -> None:
+        self.start_annotating()
+        self.start_remembering()
+        self.find_points()
+
+    @work(thread=True, exclusive=True, group="growing", exit_on_error=False)
+    def _read_on(self, rest: Rest) -> None:
+        """Parse the rest of the text; what takes long for a long text is done here, too."""
+        call, shown = self.app.call_from_thread, self.article
+        call(self._take_near_notes, self._notes_in(shown))
+        with long_work():
+            whole = self._grown(rest, shown)
+        if whole is None:
+            return
+        try:
+            entry, journal = self._notes_on(whole, rest.notes)
+        except AnnotationsError as error:
+            call(self.app.exit, None, 1, str(error))
+        else:
+            call(self._take_whole, entry, journal)
+
+    def _grown(self, rest: Rest, shown: Article) -> Article | None:
+        """Show more and more; the whole at last, or `None` if the reader has left."""
+        call, worker = self.app.call_from_thread, get_current_worker()
+        percent = 0
+        for growth in rest.growths:
+            if worker.is_cancelled:
+                return None
+            article = growth.article
+            if article is not shown:
+                pages, points = pages_of(article), _points_of(article)
+                call(self._take_more, article, pages, points, moved_by(shown, article))
+                shown = article
+            if (done := int(100 * growth.share)) > percent:
+                percent = done
+                call(self._tell_share, growth.share)
+        return shown
+
+    def _notes_in(self, part: Article) -> tuple[PlacedNote, ...]:
+        """The notes whose very words stand in the part that is there first."""
+        quoted = [one for one in self.journal.annotations if one.anchor.exact in part.text]
+        placed = place_notes(part.text, quoted)
+        return tuple(note for note in placed if note.resolution.state in ("exact", "moved"))
+
+    def _take_near_notes(self, notes: tuple[PlacedNote, ...]) -> None:
+        self.notes = notes
+
+    def _notes_on(self, article: Article, chosen: Path | None) -> tuple[Entry, Journal]:
+        """What is known of the whole text, and its notes.
+
+        These may be others than those of its first part, for a text is known by all its words.
+        """
+        entry = self.library.entry_for(article)
+        path = notes_path_for(article, self.library, chosen, entry)
+        about = described(article)
+        if path != self.journal.path:
+            return entry, Journal.open(path, about=about)
+        self.journal.about = about
+        return entry, self.journal
+
+    def _tell_share(self, share: float) -> None:
+        self._share = share
+        self.tell_where()
+
+    def _take_more(
+        self, article: Article, pages: list[range], points: Points, shift: int | None
+    ) -> None:
+        """Go on in a longer text, without a change of what is on the screen."""
+        if shift is None:  # the part reads otherwise in the whole
+            shift = found_again(self._place, article.text).position - self.view.place
+            self.jumps, self.marks = JumpList(), {}
+            self.end_selection()
+        ruler = self.ruler
+        self.set_reactive(Growing.article, article)
+        self.pages = pages
+        self.move_positions(shift)
+        self.view.go_on_in(article, self.blocks_shown(self.view.place + shift), shift)
+        self.sidebar.article = self.panel.article = article
+        self.points = points
+        self.notes = ()
+        if ruler is not None:
+            self.ruler = article.sentence_at(ruler.start + shift)
+
+    def _take_whole(self, entry: Entry, journal: Journal) -> None:
+        self._entry = replace(entry, place=self._entry.place)
+        self._rest = None
+        self.journal = journal
+        self._recall_read()
+        self._has_whole()
+        self.refresh_bindings()
+        self.tell_where()
+        if self._goes_to_end:
+            self.action_go_to_end()
+
+    # What can be done meanwhile
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether the whole text is there."""
+        if condition == "whole-text":
+            return self._rest is None
+        return super().holds(condition)
+
+    def tell_where(self) -> None:
+        """How much of the text is there, as long as it is not all."""
+        super().tell_where()
+        if self._rest is not None:
+            self.title_row.progress = f"reading {self._share:.0%}"
+
+    def take_key(self, event: events.Key) -> None:
+        """Whoever does something else does not wait for the end any more."""
+        self._goes_to_end = False
+        super().take_key(event)
+
+    def action_go_to_end(self) -> None:
+        """To the last words, as soon as they are there."""
+        if self._rest is None:
+            super().action_go_to_end()
+        else:
+            self._goes_to_end = True
+            self.say("To the end as soon as it is read; another key stays here")
+
+    def say_edge(self, direction: int) -> None:
+        """The end of a part is not the end of the text."""
+        if self._rest is None:
+            super().say_edge(direction)
+        else:
+            what = "follows" if direction > 0 else "comes before"
+            self.say(f"What {what} is still being read ({self._share:.0%})")
+
+
+def _points_of(article: Article) -> Points:
+    """What of the points of a part can be known before the whole is there."""
+    if len(article.text) > _QUICKLY_SEARCHED:
+        return Points()
+    main, *others = article.series or ((),)
+    return Points((), main, tuple(others))

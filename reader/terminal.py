@@ -1,0 +1,87 @@
+"""The terminal from the first screen, which is drawn before Textual is loaded, to the shell.
+
+Keys typed while Textual is loaded wait in the terminal, in order, because it is raw by then. For
+Unix; elsewhere there is no first screen, and Textual does all this itself.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import termios
+from contextlib import suppress
+from types import FrameType
+from typing import Any
+
+ENTER = "\x1b[?1049h"
+"""To the alternate screen."""
+LEAVE = "\x1b[?1049l"
+_PREPARE = f"{ENTER}\x1b[?25l\x1b[?7l"
+"""Without a cursor, and without a new row where one is too long: as Textual has it, too."""
+_RESTORE = f"\x1b[0m\x1b[?1000;1003;1006;1015;1004;2004;2048l\x1b[<u\x1b[?7h{LEAVE}\x1b[?25h"
+"""Undo all that this module or Textual may have set: mouse, focus and paste reports, reports of the
+size, the keyboard protocol, wrapping, screen, cursor."""
+
+_KEYBOARD, _SCREEN = 0, 2
+"""The descriptors that Textual reads from and draws on."""
+
+
+def is_usable() -> bool:
+    """Whether keys come from a terminal, all output goes to one that can draw, and it is ours."""
+    return (
+        all(map(os.isatty, (_KEYBOARD, 1, _SCREEN)))
+        and os.environ.get("TERM", "dumb") not in ("dumb", "unknown")
+        and os.tcgetpgrp(_KEYBOARD) == os.getpgrp()
+    )
+
+
+def size() -> tuple[int, int]:
+    """Cells and rows; like Textual, what the environment says first."""
+    columns, rows = os.get_terminal_size(1)
+    with suppress(KeyError, ValueError):
+        columns = int(os.environ["COLUMNS"]) or columns
+    with suppress(KeyError, ValueError):
+        rows = int(os.environ["LINES"]) or rows
+    return columns, rows
+
+
+class Terminal:
+    """The terminal, which is given back as it was whatever happens."""
+
+    def __init__(self) -> None:
+        """Nothing is changed yet."""
+        self.attributes: list[Any] = termios.tcgetattr(_KEYBOARD)
+        """How the shell left it."""
+        self.is_taken = False
+        """Whether it is on its alternate screen."""
+        signal.signal(signal.SIGTERM, self._end)
+
+    def show(self, screen: str) -> None:
+        """Take the terminal and draw on it."""
+        raw = termios.tcgetattr(_KEYBOARD)
+        raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+        raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+        termios.tcsetattr(_KEYBOARD, termios.TCSANOW, raw)
+        self.is_taken = True
+        _write(_PREPARE + screen)
+
+    def give_back(self) -> None:
+        """Leave it as the shell had it; once is enough."""
+        if self.is_taken:
+            self.is_taken = False
+            _write(_RESTORE)
+            termios.tcsetattr(_KEYBOARD, termios.TCSANOW, self.attributes)
+
+    def _end(self, number: int, frame: FrameType | None) -> None:
+        """Be ended by a signal, but not without giving the terminal back."""
+        self.give_back()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+
+def _write(text: str) -> None:
+    encoding = sys.__stderr__.encoding if sys.__stderr__ else "utf-8"  # Textual replaces the other
+    content = text.encode(encoding, "replace")
+    while content:
+        content = content[os.write(_SCREEN, content) :]

@@ -1,0 +1,39 @@
+"""Where things stand on the screen: the rows above and below the text, the panes, the column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+GUTTER = 3
+"""Cells before the column: the sign of a note, the ruler, and one empty cell."""
+BAR = 1
+"""Cells of the scroll bar."""
+TITLE_ROWS = KEY_ROWS = 1
+
+WITH_SIDEBAR = 100
+"""Cells from which on the sidebar stands beside the text; below, panes lie over it."""
+WITH_ANNOTATIONS = 136
+"""Cells from which on the annotations stand beside both."""
+SIDEBAR, ANNOTATIONS = 32, 36
+"""Their widths in cells, as in the style sheet."""
+SMALLEST = (40, 10)
+"""Cells and rows; a smaller terminal gets no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How the column stands in the widget, in cells."""
+
+    margin: int
+    """Before the gutter."""
+    column: int
+    """For the text."""
+    width: int
+    """Of everything, the scroll bar not included."""
+
+
+def frame_in(width: int, column: int) -> Frame:
+    """The frame in a widget of `width` cells: in the middle, narrower where there is no room."""
+    room = width - BAR
+    column = max(1, min(column, room - GUTTER - 1))
+    return Frame(max(0, (room - GUTTER - column) // 2), column, room)

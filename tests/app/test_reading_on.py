@@ -1,0 +1,147 @@
+"""Stories of reading a long text while it is still being parsed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+from conftest import Open, Reading
+
+from article import describe
+from article.growing import Growth
+from article.passage import Passage
+from reader.annotations.journal import Journal
+
+CHAPTERS = 300
+LONG = "# The long way\n\n" + "\n\n".join(
+    f"## Chapter {n}\n\nThis is how the {n}th day began. It was *long*. Nobody counted the hours."
+    f"\n\n- the first thing of day {n}\n- the second thing of day {n}\n\nThe {n}th night fell."
+    for n in range(CHAPTERS)
+)
+
+
+class Gate:
+    """Lets a text grow when the story wants it to."""
+
+    def __init__(self) -> None:
+        self._steps = threading.Semaphore(0)
+        self._is_open = threading.Event()
+
+    def __call__(self, growths: Iterator[Growth]) -> Iterator[Growth]:
+        yield next(growths)
+        for growth in growths:
+            self._is_open.wait()
+            yield growth
+
+    async def open(self, reading: Reading) -> None:
+        self._is_open.set()
+        await reading.app.workers.wait_for_complete()
+        await reading.pilot.pause()
+
+
+async def test_the_first_page_is_there_before_the_text_is(read: Open):
+    gate = Gate()
+    async with read(LONG, growing=gate) as reading:
+        assert any("This is how the 0th day began" in row for row in reading.rows)
+        assert "reading" in reading.screen.title_row.progress
+        before = reading.rows
+        few = len(reading.screen.sidebar.contents.items)
+        await gate.open(reading)
+        assert reading.rows == before
+        assert "left" in reading.screen.title_row.progress
+        assert len(reading.screen.sidebar.contents.items) == CHAPTERS > few
+
+
+async def test_a_text_that_is_opened_deep_inside_shows_that_place_and_keeps_it(read: Open):
+    gate = Gate()
+    async with read(LONG, growing=gate, offset=LONG.index("the 150th day")) as reading:
+        await reading.press("j", ")", ")", "m", "x")
+        before, ruled = reading.rows, reading.ruled
+        assert any("150th day" in row for row in before)
+        await gate.open(reading)
+        assert reading.rows == before
+        assert reading.ruled == ruled
+        await reading.press("g")
+        assert any("The long way" in row for row in reading.rows)
+        await reading.press("'", "x")
+        assert reading.ruled == ruled
+
+
+async def test_the_end_is_reached_as_soon_as_it_is_there(read: Open):
+    gate = Gate()
+    async with read(LONG, growing=gate) as reading:
+        await reading.press("G")
+        assert reading.message == "To the end as soon as it is read; another key stays here"
+        await gate.open(reading)
+        assert reading.ruled == f"The {CHAPTERS - 1}th night fell."
+
+
+async def test_whoever_goes_elsewhere_does_not_wait_for_the_end(read: Open):
+    gate = Gate()
+    async with read(LONG, growing=gate) as reading:
+        await reading.press("G", ")")
+        before = reading.rows
+        await gate.open(reading)
+        assert reading.rows == before
+
+
+async def test_the_end_of_a_part_is_not_called_the_end(read: Open):
+    gate = Gate()
+    async with read(LONG, growing=gate) as reading:
+        await reading.press("z", *["space"] * 8)
+        assert reading.message.startswith("What follows is still being read")
+        await gate.open(reading)
+        await reading.press("space")
+        assert reading.message == ""
+
+
+async def test_notes_wait_for_the_whole_text_and_say_so(read: Open):
+    gate = Gate()
+    async with read(LONG, growing=gate) as reading:
+        await reading.press("h")
+        assert reading.message == "That needs the whole text, which is still being read"
+        assert not reading.notes_file.exists()
+        await gate.open(reading)
+        await reading.press("h")
+        assert "Highlighted" in reading.message
+
+
+async def test_a_search_goes_on_in_what_is_read_later(read: Open):
+    gate = Gate()
+    async with read(LONG, growing=gate) as reading:
+        await reading.press("/")
+        await reading.type("nobody counted")
+        await reading.press("enter", "n")
+        few, here = len(reading.screen.matches), reading.ruled
+        await gate.open(reading)
+        assert len(reading.screen.matches) == CHAPTERS > few
+        assert reading.screen.match == 1
+        assert reading.ruled == here
+
+
+async def test_the_notes_on_the_first_part_are_there_with_it(read: Open):
+    async with read(LONG) as reading:
+        text = reading.screen.article.text
+    start = text.index("the 0th day")
+    passage = Passage(start, start + 11)
+    journal = Journal.open(reading.notes_file)
+    journal.add(describe(text, passage), note="near")
+    journal.close()
+    gate = Gate()
+    async with read(LONG, growing=gate) as reading:
+        await reading.pilot.pause()
+        assert [note.passage for note in reading.screen.notes] == [passage]
+        await gate.open(reading)
+        assert [note.passage for note in reading.screen.notes] == [passage]
+
+
+async def test_leaving_early_keeps_the_place_of_the_last_sitting(read: Open):
+    async with read(LONG) as reading:
+        await reading.press("G")
+        ruled = reading.ruled
+    gate = Gate()
+    async with read(LONG, growing=gate) as reading:
+        await reading.app.action_quit()
+        gate._is_open.set()
+    async with read(LONG) as reading:
+        assert reading.ruled == ruled
