@@ -10,11 +10,13 @@ however long the text is. The last article is that of `article_of`, block by blo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from article.article import Article
-from article.formats import MARKDOWN, PLAIN
+from article.formats import EPUB, MARKDOWN, PLAIN
 from article.formats.assembly import Assembly
 from article.opening import article_of, assembled
 from article.source import Source
@@ -33,6 +35,7 @@ _COMPARED = 3
 """Blocks that a part must have at least to be found in a longer one."""
 _FENCES = ("\n```", "\n~~~")
 _words = re.compile(r"\w+").findall
+_BETWEEN_WORDS = r"(?:<[^<>]{1,99}>|\W){1,9}"
 _WORDS_SOUGHT = (6, 4, 3)
 """How many words in a row tell a place; fewer where markup stands between them."""
 _block_start = re.compile(r"\n\n(?=(#{1,6} )|[^\W_])")
@@ -59,6 +62,9 @@ def grow(source: Source, at: int = 0, stretch: int = STRETCH) -> Iterator[Growth
         ArticleError: it cannot be read; see `article_of`.
     """
     text = source.text
+    if source.media_type == EPUB:
+        yield from _grown_book(source, at, stretch)
+        return
     if source.media_type not in (MARKDOWN, PLAIN) or len(text) <= 2 * stretch:
         yield Growth(article_of(source), 1.0)
         return
@@ -89,19 +95,66 @@ def opening_stretch(source: Source, at: int = 0, stretch: int = STRETCH) -> Arti
     return next(grow(source, at, stretch)).article
 
 
-def offset_of(text: str, quote: str, position: int) -> int:
-    """Where in a source's text the words of an article are that stood at a position of it.
+def offset_of(source: Source, quote: str, position: int) -> int:
+    """Where in a source the words of an article are that stood at a position of it.
 
-    It is the first place from the position on, for markup only adds characters; if the words are
-    not there any more, the position.
+    Of a book that is in the bytes of its chapters, one behind the other. It is the first place
+    from the position on, for markup only adds characters; if the words are not there any more,
+    the position.
+
+    Raises:
+        ArticleError: it is a book that cannot be read.
     """
+    if source.media_type == EPUB:
+        from article.formats.epub import Book  # noqa: PLC0415 - only for a book
+
+        book = Book(source.content, source.name)
+        chapters = list(book.markup())
+        for pattern in _patterns(quote):
+            for number, markup in enumerate(chapters):
+                if pattern.search(markup):
+                    return sum(book.sizes[:number])
+        return 0
+    text = source.text
+    for pattern in _patterns(quote):
+        if found := pattern.search(text, position) or pattern.search(text):
+            return found.start()
+    return min(position, len(text))
+
+
+def _patterns(quote: str) -> Iterator[re.Pattern[str]]:
+    """What finds the words of a quote through markup, the surest first."""
     words = _words(quote)
     for count in _WORDS_SOUGHT:
         for first in range(len(words) - count + 1):
-            pattern = re.compile(r"\W{1,9}".join(words[first : first + count]))
-            if found := pattern.search(text, position) or pattern.search(text):
-                return found.start()
-    return min(position, len(text))
+            yield re.compile(_BETWEEN_WORDS.join(words[first : first + count]))
+
+
+def _grown_book(source: Source, at: int, stretch: int) -> Iterator[Growth]:
+    """A book chapter by chapter, the one first that holds the place."""
+    from article.formats.epub import Book  # noqa: PLC0415 - only for a book
+
+    book = Book(source.content, source.name)
+    ends = list(accumulate(book.sizes))
+    if not ends or ends[-1] <= 2 * stretch:
+        yield Growth(article_of(source), 1.0)
+        return
+    first = bisect_right(ends, at, hi=len(ends) - 1)
+    part, wanted = None, stretch
+    if first:
+        chapter = book.cover()
+        chapter.extend(next(book.chapters(first)))
+        part, wanted = replace(assembled(source, chapter), is_part=True), ends[-1]
+        yield Growth(part, book.sizes[first] / ends[-1])
+    whole = book.cover()
+    for chapter, end in zip(book.chapters(), ends, strict=True):
+        whole.extend(chapter)
+        if whole.texts and wanted <= end < ends[-1]:
+            part = replace(assembled(source, whole), is_part=True)
+            wanted = _GROWTH * end
+        if part is not None:
+            yield Growth(part, min(_NEARLY, end / ends[-1]))
+    yield Growth(assembled(source, book.checked(whole)), 1.0)
 
 
 def _part(source: Source, start: int, end: int) -> Article:

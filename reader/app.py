@@ -11,16 +11,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.driver import Driver
 from textual.theme import Theme
 
-from article import Article
+from article import Article, ArticleError
 from reader import folders
-from reader.annotations.errors import NotesUnwritable
+from reader.annotations.errors import AnnotationsError, NotesUnwritable
 from reader.annotations.journal import Journal
 from reader.annotations.snapshots import Snapshots
 from reader.commands import COMMANDS
@@ -93,6 +93,8 @@ class PostilApp(App[None]):
             self.register_theme(_theme(name, colors))
         self._waiting: list[events.Event] | None = []
         """Keys that nothing could take yet; None as soon as they are taken at once."""
+        self.failure: ArticleError | AnnotationsError | None = None
+        """Why there is nothing to read any more."""
         self.messages = [*messages]
         if theme and theme not in self.available_themes:
             self.messages.append(f"There is no theme {theme}")
@@ -128,6 +130,12 @@ class PostilApp(App[None]):
         waiting, self._waiting = self._waiting or [], None
         for event in waiting:
             await super().on_event(event)
+
+    @on(ReadingScreen.Failed)
+    def _failed(self, event: ReadingScreen.Failed) -> None:
+        """Leave, and say why on the shell's own screen."""
+        self.failure = event.error
+        self.exit()
 
     async def action_quit(self) -> None:
         """Leave; place and progress are kept, and notes never go unasked."""
@@ -208,6 +216,8 @@ def run(source: str | None, options: ReadingOptions, terminal: Terminal | None =
     journal.close()
     if app.reading.has_deleted:
         prune_snapshots(library, app.reading.snapshots)
+    if app.failure is not None:
+        raise app.failure
     if not journal.is_saved:
         raise NotesUnwritable(journal.trouble)
     return app.return_code or 0

@@ -105,7 +105,7 @@ def _opened(source: str | None, media_type: str | None) -> tuple[Article, Entry 
         text = _read(path, media_type, is_whole=bool(place and place.position))
         if text is None:
             return None
-        offset = offset_of(text.text, place.quote, place.position) if place else 0
+        offset = offset_of(text, place.quote, place.position) if place else 0
         return opening_stretch(text, offset, _STRETCH), entry
     except (ArticleError, OSError, ValueError):
         return None

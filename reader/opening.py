@@ -85,7 +85,7 @@ def _grown(location: str, library: Library, media_type: str | None) -> Iterator[
     source = read(location, media_type=media_type)
     entry = library.entry_at(source.location)
     place = entry.place if entry else None
-    yield from grow(source, offset_of(source.text, place.quote, place.position) if place else 0)
+    yield from grow(source, offset_of(source, place.quote, place.position) if place else 0)
 
 
 def passage_at(article: Article, at: int | str) -> Passage:

@@ -40,9 +40,7 @@ def parse(content: bytes, name: str) -> Assembly:
     whole = book.cover()
     for chapter in book.chapters():
         whole.extend(chapter)
-    if not whole.texts:
-        raise SourceUnreadable(f"{name} has no text", "it may be a book of pictures")
-    return whole
+    return book.checked(whole)
 
 
 class Book:
@@ -82,6 +80,21 @@ class Book:
         are = "is" if missing == 1 else "are"
         remarks = (f"{missing} of the {parts} parts of this book {are} missing.",)
         return Assembly(title=front.title, front_matter=front, remarks=remarks if missing else ())
+
+    def checked(self, whole: Assembly) -> Assembly:
+        """The whole book, if there is anything to read in it.
+
+        Raises:
+            SourceUnreadable: there is not.
+        """
+        if not whole.texts:
+            raise SourceUnreadable(f"{self._name} has no text", "it may be a book of pictures")
+        return whole
+
+    def markup(self) -> Iterator[str]:
+        """Each chapter as it was written, to look for words in it."""
+        for path in self._paths:
+            yield self._archive.read(path).decode("utf-8", "replace")
 
     def chapters(self, first: int = 0) -> Iterator[Assembly]:
         """The chapters from the first wanted one on, each for itself, as many as `sizes` has.

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textual import events, work
+from textual.message import Message
 from textual.worker import get_current_worker
 
-from article import Article
+from article import Article, ArticleError
 from article.growing import Growth, moved_by
 from reader.annotations.errors import AnnotationsError
 from reader.annotations.journal import Journal
@@ -44,6 +45,12 @@ class Growing(Remembering):
 
     A position is one of what is there. When more is in front of it, all positions move.
     """
+
+    @dataclass
+    class Failed(Message):
+        """The rest of the text, or the notes on it, cannot be read."""
+
+        error: ArticleError | AnnotationsError
 
     def __init__(
         self,
@@ -81,14 +88,14 @@ class Growing(Remembering):
         """Parse the rest of the text; what takes long for a long text is done here, too."""
         call, shown = self.app.call_from_thread, self.article
         call(self._take_near_notes, self._notes_in(shown))
-        with long_work():
-            whole = self._grown(rest, shown)
-        if whole is None:
-            return
         try:
+            with long_work():
+                whole = self._grown(rest, shown)
+            if whole is None:
+                return
             entry, journal = self._notes_on(whole, rest.notes)
-        except AnnotationsError as error:
-            call(self.app.exit, None, 1, str(error))
+        except (ArticleError, AnnotationsError) as error:
+            call(self.post_message, self.Failed(error))
         else:
             call(self._take_whole, entry, journal)
 

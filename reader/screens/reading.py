@@ -46,8 +46,8 @@ class ReadingScreen(Growing):
         self.watch_article(self.article)
         self.return_to_place()
         self._tell_hints()
-        self.begin()
         self.call_after_refresh(self.tell_where)
+        self.call_after_refresh(self.begin)
 
     def compose(self) -> ComposeResult:
         """The parts, and what stands in for them on a terminal without room."""

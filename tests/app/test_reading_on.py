@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from conftest import Open, Reading
 
 from article import describe
+from article.errors import SourceUnreadable
 from article.growing import Growth
 from article.passage import Passage
 from reader.annotations.journal import Journal
@@ -145,3 +146,13 @@ async def test_leaving_early_keeps_the_place_of_the_last_sitting(read: Open):
         gate._is_open.set()
     async with read(LONG) as reading:
         assert reading.ruled == ruled
+
+
+async def test_a_text_whose_rest_cannot_be_read_is_left_with_the_reason(read: Open):
+    def broken(growths: Iterator[Growth]) -> Iterator[Growth]:
+        yield next(growths)
+        raise SourceUnreadable("the fourth chapter is damaged", "fetch the book again")
+
+    async with read(LONG, growing=broken) as reading:
+        await reading.pilot.pause()
+        assert str(reading.app.failure) == "the fourth chapter is damaged: fetch the book again"

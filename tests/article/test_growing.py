@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from books import simple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article.formats import MARKDOWN, PLAIN, markdown
+from article.formats import EPUB, MARKDOWN, PLAIN, markdown
 from article.frontmatter import FrontMatter
 from article.growing import grow, moved_by, offset_of, opening_stretch
 from article.opening import article_of
@@ -152,12 +153,25 @@ def test_a_definition_that_is_only_shown_in_a_listing_is_none():
 )
 def test_words_are_found_in_the_source_through_its_markup(quote: str, found: str):
     text = "# Bells\n\nThe **3rd** bell rang in\nthe tower, and\nnobody went to see why it had.\n"
-    assert text[offset_of(text, quote, 3) :].startswith(found)
+    assert text[offset_of(source_of(text), quote, 3) :].startswith(found)
 
 
 def test_of_equal_words_the_first_behind_the_position_is_taken():
     text = "the same few words again\n\n" * 10
-    assert offset_of(text, "the same few words again", 60) == 78
+    assert offset_of(source_of(text), "the same few words again", 60) == 78
+
+
+def test_a_book_grows_by_chapters_and_opens_at_the_one_that_holds_the_place():
+    chapters = [f"<h1>Chapter {n}</h1>" + f"<p>Words of day {n}.</p>" * 40 for n in range(30)]
+    source = Source("", EPUB, "/texts/days.epub", "utf-8", content=simple(*chapters))
+    whole = article_of(source)
+    for quote, expected in (("", "Chapter 0"), ("Words of day 20. Words of day 20", "Chapter 20")):
+        at = offset_of(source, quote, 0)
+        first, *more, last = grow(source, at, stretch=500)
+        assert first.article.is_part
+        assert first.article.text.startswith(expected)
+        assert all(growth.share < 1 for growth in more)
+        assert last.article == whole
 
 
 def test_a_short_text_comes_whole(tmp_path: Path):
