@@ -188,7 +188,11 @@ def _seams(text: str, media_type: str, at: int, length: int) -> tuple[int, int]:
         for fence in _FENCES:  # where a listing has begun and not ended, begin with it
             if text.startswith(fence[1:]) + text.count(fence, 0, start) & 1:
                 start = text.rfind(fence, 0, start) + 1
-    gap = text.find("\n\n", min(len(text), max(at, start) + length))
+    least = max(at, start) + length
+    gap = text.find("\n\n", least, least + length)
+    if gap < 0 and least + length < len(text):  # one block of a monstrous length
+        gap = max(text.rfind(sign, least, least + length) for sign in "\n ")
+        return start, gap + 1 if gap >= 0 else least
     return start, gap + 1 if gap >= 0 else len(text)
 
 

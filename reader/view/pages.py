@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from article import Article
 
 
@@ -12,15 +10,16 @@ def pages_of(article: Article) -> list[range]:
 
     A section that is only a heading is shown together with the next one, so that no page is empty.
     """
-    blocks, pages, start = article.blocks, list[range](), 0
-    ends = [section.start for section in article.sections[1:]] + [len(article.text) + 1]
-    index = 0
-    for _, end in pairwise([0, *ends]):
+    blocks, pages = article.blocks, list[range]()
+    start = index = 0
+    has_words = False
+    for end in [section.start for section in article.sections[1:]] + [len(article.text) + 1]:
         while index < len(blocks) and blocks[index].start < end:
+            has_words |= blocks[index].kind != "heading"
             index += 1
-        if any(block.kind != "heading" for block in blocks[start:index]):
+        if has_words:
             pages.append(range(start, index))
-            start = index
+            start, has_words = index, False
     if start < len(blocks):
         pages.append(range(start, len(blocks)))
     return pages
