@@ -51,7 +51,8 @@ def nearest_sentence(article: Article, position: int) -> Passage | None:
 
 def next_paragraph(article: Article, position: int) -> int | None:
     """The start of the next block that has words."""
-    for block in article.blocks[article.block_at(position) + 1 :]:
+    for index in range(article.block_at(position) + 1, len(article.blocks)):
+        block = article.blocks[index]
         if block.end > block.start:
             return block.start
     return None

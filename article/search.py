@@ -17,28 +17,29 @@ from article.passage import Passage
 LONGEST = 1_000
 """Characters that one hit may span."""
 
-_pieces = re.compile(r"\s+|\w+|[^\w\s]")
+_BETWEEN = r"\s\-‐‑‒–—―"
+_pieces = re.compile(rf"[{_BETWEEN}]+|\w+|.", re.DOTALL)
 _FOLDED = {
     **dict.fromkeys("'‘’‚‛`´", "['‘’‚‛`´]"),
     **dict.fromkeys('"“”„«»', '["“”„«»]'),
-    **dict.fromkeys("-‐‑‒–—―", r"[\s\-‐‑‒–—―]*"),
     "…": r"(?:…|\.\.\.)",
 }
-_BETWEEN_WORDS = r"[\s\-‐‑‒–—―]+"
+_between = re.compile(f"[{_BETWEEN}]+").fullmatch
 
 
 def pattern_of(query: str) -> re.Pattern[str] | None:
     """The pattern that finds a query; nothing for a query without characters to look for."""
     expression = "".join(_part(piece) for piece in _pieces.findall(query.strip()))
-    if not re.search(r"[^\W_]|[^\s\-‐‑‒–—―]", query):
+    if not re.search(rf"[^\W_]|[^{_BETWEEN}]", query):
         return None
     has_capital = any(character.isupper() for character in query)
     return re.compile(expression, 0 if has_capital else re.IGNORECASE)
 
 
 def _part(piece: str) -> str:
-    if piece.isspace():
-        return _BETWEEN_WORDS
+    if _between(piece):
+        # Never given back, for else so many quantifiers would try a long run in every way.
+        return f"[{_BETWEEN}]{'++' if any(map(str.isspace, piece)) else '*+'}"
     return _FOLDED.get(piece) or re.escape(piece)
 
 

@@ -59,7 +59,9 @@ class PromptDriver(LinuxDriver):
         while not self.exit_event.is_set():
             ready, _, _ = select.select([self.fileno, self._woken], [], [], _TICK_SECONDS)
             if self.fileno in ready:
-                for event in parser.feed(decode(os.read(self.fileno, 4096))):
+                if not (keys := os.read(self.fileno, 4096)):  # the terminal is gone
+                    break
+                for event in parser.feed(decode(keys)):
                     self.process_message(event)
             for event in parser.tick():
                 self.process_message(event)

@@ -36,16 +36,6 @@ def is_usable() -> bool:
     )
 
 
-def size() -> tuple[int, int]:
-    """Cells and rows; like Textual, what the environment says first."""
-    columns, rows = os.get_terminal_size(1)
-    with suppress(KeyError, ValueError):
-        columns = int(os.environ["COLUMNS"]) or columns
-    with suppress(KeyError, ValueError):
-        rows = int(os.environ["LINES"]) or rows
-    return columns, rows
-
-
 class Terminal:
     """The terminal, which is given back as it was whatever happens."""
 
@@ -57,8 +47,20 @@ class Terminal:
         """Whether it is on its alternate screen."""
         signal.signal(signal.SIGTERM, self._end)
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Cells and rows; as with Textual, what the environment says comes first."""
+        columns, rows = os.get_terminal_size(1)
+        with suppress(KeyError, ValueError):
+            columns = int(os.environ["COLUMNS"]) or columns
+        with suppress(KeyError, ValueError):
+            rows = int(os.environ["LINES"]) or rows
+        return columns, rows
+
     def show(self, screen: str) -> None:
-        """Take the terminal and draw on it."""
+        """Take the terminal and draw on it, if there is something to draw."""
+        if not screen:
+            return
         raw = termios.tcgetattr(_KEYBOARD)
         raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
         raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)

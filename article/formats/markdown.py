@@ -19,6 +19,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from article.errors import SourceUnreadable
 from article.formats.assembly import Assembly
 from article.formats.cuts import stretches
 from article.formats.htmlwords import html_blocks, html_words
@@ -65,6 +66,11 @@ _wide = re.compile(_WIDE).match
 _markup = re.compile(rf"[\\`~*_\[<&\t]|  | \n|\n |{_WIDE}\n").search
 _MOST_TOKENS = 100_000
 """Of one list or quotation: a longer one is cut into several, for tokens take much memory."""
+_LONGEST_PIECE, _LONGEST_LISTING = 4_000_000, 40_000_000
+"""Characters of one block, likewise: lines take memory, too. What is cut off from the end of a
+listing is no listing any more, so that may be longer."""
+_MOST_DEFINITIONS = 200_000
+"""Of links and footnotes: each takes a thousand bytes or two while a text is parsed."""
 _LONGEST_RUN = 200_000
 """Characters of one paragraph: in a longer one, which is several blocks anyway, emphasis and links
 are only found if they do not reach from one stretch of so many to the next."""
@@ -252,8 +258,8 @@ def _decided(
         parser.block.parse(piece, parser, defined, tokens)
         decided, line = len(piece), 0
         if end < len(text) and (tokens or not is_gap):
-            tokens, line = _before_last(tokens)
-            if not tokens:
+            tokens, line = _before_last(tokens, len(piece))
+            if not tokens and not _are_too_many(defined):
                 ahead *= 4
                 continue
             decided = len(piece) - len(piece.split("\n", line)[line]) if line else len(piece)
@@ -270,16 +276,17 @@ def _end_of_piece(text: str, at: int) -> tuple[int, bool]:
     return text.find("\n", at) + 1 or len(text), False
 
 
-def _before_last(tokens: list[Token]) -> tuple[list[Token], int]:
+def _before_last(tokens: list[Token], length: int) -> tuple[list[Token], int]:
     """The tokens before the last block that stands in no other, and its line.
 
-    If there is none before it, nothing; but of a list with too many tokens all items before the
-    last, and of another block with as many all there is, with the line 0.
+    If there is none before it, nothing; but in a piece that is too long, all items of a list before
+    the last, and of another block all there is, with the line 0.
     """
     blocks = (i for i in range(len(tokens) - 1, 0, -1) if _opens(tokens[i], 0))
     if last := next(blocks, 0):
         return tokens[:last], _line_of(tokens[last])
-    if len(tokens) < _MOST_TOKENS:
+    longest = _LONGEST_LISTING if len(tokens) == 1 else _LONGEST_PIECE
+    if len(tokens) < _MOST_TOKENS and length < longest:
         return [], 0
     items = (i for i in range(len(tokens) - 1, 1, -1) if _opens(tokens[i], 1))
     last = next(items, 0)
@@ -294,6 +301,9 @@ def _add_decided(
     """Add what a piece defines before a line, or with 0 in all of it; of a label the first counts.
 
     What stands behind may turn out to be something else, such as the head of a table.
+
+    Raises:
+        SourceUnreadable: there are more than `_MOST_DEFINITIONS`.
     """
     links = found.setdefault("references", {})
     for label, link in defined.get("references", {}).items():
@@ -301,6 +311,16 @@ def _add_decided(
             links.setdefault(label, link)
     notes = found.setdefault("footnotes", {}).setdefault("refs", {})
     notes |= {f":{t.meta['label']}": -1 for t in tokens if t.type == "footnote_reference_open"}
+    if _are_too_many(found):
+        raise SourceUnreadable(
+            f"the text defines more than {_MOST_DEFINITIONS:,} links and footnotes",
+            "split it into smaller files",
+        )
+
+
+def _are_too_many(definitions: _Definitions) -> bool:
+    notes = definitions.get("footnotes", {}).get("refs", ())
+    return len(definitions.get("references", ())) + len(notes) > _MOST_DEFINITIONS
 
 
 def _opens(token: Token, level: int) -> bool:
@@ -325,7 +345,7 @@ def _definitions_in(text: str) -> _Definitions:
     """What links and footnotes lead to, by paragraphs that look as if they said so."""
     found: _Definitions = {}
     position = 0
-    while (position := text.find("]:", position)) >= 0:
+    while (position := text.find("]:", position)) >= 0 and not _are_too_many(found):
         before = max(0, position - _LONGEST_LABEL)
         line = text.rfind("\n", before, position) + 1 or before
         if _definition(text, line, position + 2):

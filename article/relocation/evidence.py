@@ -165,7 +165,7 @@ def _share(kept: str, whole: str) -> float:
     """
     visible, kept_visible = _visible(whole), _visible(kept)
     if visible == kept_visible:
-        return 1.0 if visible else 0.0
+        return 1.0 if visible or kept == whole else 0.0
     share = kept_visible / visible
     letters = _letters(whole)
     return min(share, _letters(kept) / letters) if letters else share

@@ -32,6 +32,27 @@ class Window(NamedTuple):
     """Whether there is a known stretch at one of its ends at least."""
 
 
+class Aligned:
+    """Runs that are disjoint in both texts, found by where they are in either."""
+
+    def __init__(self, runs: list[Run]) -> None:
+        """The runs are in the order of the old text."""
+        self._runs = runs
+        self._starts = [run.old for run in runs]
+        self._by_new = sorted(runs, key=lambda run: run.new)
+        self._new_starts = [run.new for run in self._by_new]
+
+    def of_old(self, start: int, end: int) -> list[Run]:
+        """Those that may share characters with a stretch of the old text, in its order."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        return self._runs[first : bisect_left(self._starts, end)]
+
+    def of_new(self, start: int, end: int) -> list[Run]:
+        """Those that may share characters with a stretch of the new text, in its order."""
+        first = max(0, bisect_right(self._new_starts, start) - 1)
+        return self._by_new[first : bisect_left(self._new_starts, end)]
+
+
 class TextMap:
     """A map from an old text to a new one, both folded."""
 
@@ -50,7 +71,7 @@ class TextMap:
         )
         self._taken = [(start, end) for start, end, _ in taken]
         self._takers = [index for _, _, index in taken]
-        self._aligned: dict[int, list[Run]] = {}
+        self._aligned: dict[int, Aligned] = {}
 
     def shifts(self, starts: Sequence[int], ends: Sequence[int]) -> list[int | None]:
         """How far each of some stretches of the old text was shifted with all that is around it.
@@ -93,7 +114,7 @@ class TextMap:
         while index < len(self._known) and self._starts[index] < end:
             found.append(self._known[index])
             if self._known[index].old_end < end:
-                found += self._between(index)
+                found += self._between(index).of_old(start, end)
             index += 1
         return cut(found, start, end)
 
@@ -110,13 +131,14 @@ class TextMap:
             gaps |= {index - 1, index}
             count += _beyond([self._known[index]], start, end, place)
         for index in gaps - {-1, len(self._known) - 1}:
-            count += _beyond(self._between(index), start, end, place)
+            count += _beyond(self._between(index).of_new(start, end), start, end, place)
         return count
 
-    def _between(self, index: int) -> list[Run]:
+    def _between(self, index: int) -> Aligned:
         """What is kept of the old text between a known stretch and the next."""
         if index not in self._aligned:
-            self._aligned[index] = self._align(self._known[index], self._known[index + 1])
+            runs = self._align(self._known[index], self._known[index + 1])
+            self._aligned[index] = Aligned(runs)
         return self._aligned[index]
 
     def _align(self, before: Run, after: Run) -> list[Run]:

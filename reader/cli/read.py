@@ -72,21 +72,17 @@ def run(options: Namespace) -> int:
 
 def _read(source: str | None, options: ReadingOptions) -> int:
     """Show the first screen at once, then load Textual and let it take over."""
-    if sys.platform == "win32":
-        from reader.app import run  # noqa: PLC0415 - loads Textual, for reading alone
-
-        return run(source, options, None)
-    from reader import terminal  # noqa: PLC0415 - not needed for --help, which must be quick
-
     taken = None
-    if terminal.is_usable():
-        from reader.early import first_screen  # noqa: PLC0415 - only for a terminal
+    if sys.platform != "win32":
+        from reader import terminal  # noqa: PLC0415 - not needed for --help, which must be quick
 
-        taken = terminal.Terminal()
-        if screen := first_screen(source, options, terminal.size()):
-            taken.show(screen)
+        taken = terminal.Terminal() if terminal.is_usable() else None
     try:
-        from reader.app import run  # noqa: PLC0415 - as above
+        if taken is not None:
+            from reader.early import first_screen  # noqa: PLC0415 - only for a terminal
+
+            taken.show(first_screen(source, options, taken.size))
+        from reader.app import run  # noqa: PLC0415 - loads Textual, for reading alone
 
         return run(source, options, taken)
     finally:

@@ -6,7 +6,6 @@ import os
 import random
 import signal
 import sys
-import termios
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +14,11 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are a Unix thing", allow_module_level=True)
 
+import termios
+
 from terminal import Terminal, postil
 
+import reader
 from reader.view.frame import GUTTER, SIDEBAR, WITH_ANNOTATIONS, WITH_SIDEBAR, frame_in
 
 TAKEN_OVER = b"\x1b[?1000h"
@@ -210,6 +212,42 @@ def test_what_cannot_be_shown_at_once_is_not(
         terminal.press("q")
         terminal.wait_for_end()
         assert DRAWN not in terminal.written
+
+
+def test_what_was_read_last_is_there_at_once(tmp_path: Path, article: Path) -> None:
+    read_up_to_here(article, tmp_path, "]]]", "Year 2")
+    with postil(home=tmp_path) as terminal:
+        terminal.wait_for("the first stone of 2")
+        assert TAKEN_OVER not in terminal.written
+
+
+def test_a_theme_of_another_program_is_left_to_textual(tmp_path: Path, article: Path) -> None:
+    with postil(str(article), "--theme", "nord", home=tmp_path) as terminal:
+        terminal.wait_for("? Help", "nobody looks at them")
+        assert DRAWN not in terminal.written
+
+
+def test_the_terminal_is_lent_to_an_editor_and_taken_back(
+    tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text("#!/bin/sh\nstty -a | grep -o ' icanon' > lent\necho Written. > $1\n")
+    editor.chmod(0o700)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(Path(reader.__file__).parents[1]))
+    with postil(str(article), home=tmp_path, EDITOR=str(editor), VISUAL=str(editor)) as terminal:
+        terminal.wait_for("? Help")
+        terminal.press("a")
+        terminal.wait_for("Write a note")
+        terminal.press("\x05")
+        terminal.wait_for("Written.")
+        terminal.press("\x13")
+        terminal.wait_for("Saved")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+        assert terminal.written.count(b"\x1b[?1049h") == 2
+        assert terminal.written.count(b"\x1b[?1049l") == 2
+    assert (tmp_path / "lent").read_text() == " icanon\n"
 
 
 def test_a_tiny_or_a_dumb_terminal_gets_no_first_screen(tmp_path: Path, article: Path) -> None:

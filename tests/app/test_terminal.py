@@ -31,7 +31,7 @@ def kept_quotes(home: Path) -> list[str]:
 
 def test_read_annotate_quit_and_come_back(tmp_path: Path, article: Path) -> None:
     with postil(str(article), home=tmp_path) as terminal:
-        terminal.wait_for("The river rose again", "Contents")
+        terminal.wait_for("The river rose again", "4 We should stop")
         terminal.press("2")
         terminal.wait_for("Priority 2 of 4")
         terminal.press("a")
@@ -66,7 +66,7 @@ def test_the_terminal_is_given_back_as_it_was(tmp_path: Path, article: Path) -> 
 
 def test_text_from_standard_input_and_keys_from_the_terminal(tmp_path: Path, article: Path) -> None:
     with postil("-", home=tmp_path, stdin=article) as terminal:
-        terminal.wait_for("The river rose again")
+        terminal.wait_for("The river rose again", "4 We should stop")
         terminal.press("3")
         terminal.wait_for("Priority 3 of 4")
         terminal.press("q")

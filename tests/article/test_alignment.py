@@ -161,6 +161,15 @@ def test_a_map_finds_what_was_moved_with_its_neighbours(seed: int) -> None:
     assert taken < 2 * len(max(old, key=len))
 
 
+def test_what_stood_between_two_stretches_that_were_parted_is_looked_for_at_both() -> None:
+    first, between, last = "The first line.\n", "Some words between them.\n", "The last line.\n"
+    old, new = first + between + last, f"{last}It rained.\n{first}Some words between us.\n"
+    known = [Run(0, new.index(first), len(first)), Run(old.index(last), 0, len(last))]
+    found = TextMap(old, new, known).runs(len(first), len(first) + len(between))
+    assert same(old, new, found)
+    assert found[0] == Run(len(first), new.index("Some"), len("Some words between"))
+
+
 def test_a_little_is_not_looked_for_in_a_lot() -> None:
     assert TextMap("some words", "x " * 5_000 + "some words", []).runs(0, 10) == []
 

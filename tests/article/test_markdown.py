@@ -23,7 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from article import Article, Block, from_text
+from article import Article, ArticleError, Block, from_text
 from article.formats import markdown as markdown_format
 from article.formats.markdown import MAX_NESTING, in_pieces
 from article.printable import printable
@@ -287,6 +287,20 @@ def test_a_quotation_of_too_many_paragraphs_keeps_them_all(monkeypatch):
     *_, piece = in_pieces("> word\n>\n" * 2_000, 500)
     assert len(piece.assembly.blocks) == 2_000
     assert {block.kind for block in piece.assembly.blocks} == {"quote"}
+
+
+def test_a_paragraph_of_too_many_lines_is_several_paragraphs(monkeypatch):
+    monkeypatch.setattr(markdown_format, "_LONGEST_PIECE", 1_000)
+    *_, piece = in_pieces("some words\n" * 1_000, 100)
+    assert len(piece.assembly.blocks) > 1
+    assert piece.assembly.text.split() == ["some", "words"] * 1_000
+
+
+def test_a_text_of_too_many_definitions_says_so_in_one_line(monkeypatch):
+    monkeypatch.setattr(markdown_format, "_MOST_DEFINITIONS", 100)
+    from_text("".join(f"[r{number}]: /u\n" for number in range(100)))
+    with pytest.raises(ArticleError, match="more than 100 links and footnotes: split it"):
+        from_text("".join(f"[r{number}]: /u\n" for number in range(101)))
 
 
 def test_emphasis_that_reaches_further_than_a_very_long_paragraph_is_read_is_as_it_was_typed():

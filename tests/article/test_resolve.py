@@ -539,6 +539,22 @@ def test_addresses_are_found_though_what_they_begin_with_changed() -> None:
     assert where.passage.of(new).endswith(names[1])
 
 
+@pytest.mark.parametrize(
+    "tale",
+    [
+        "In the {} tale a {} came by {}it would rain {}.\n",
+        "{3} it would rain {2}as the {1} says in the {0} tale.\n",
+    ],
+)
+def test_words_that_stood_in_two_places_are_not_known_by_what_both_places_share(tale: str) -> None:
+    """Only what is further off told one from the other, and that is gone."""
+    near = "and the miller said, as he always did on such a morning in the autumn, "
+    old = tale.format("first", "fox", near, "at noon") + tale.format("next", "hen", near, "in May")
+    new = f"{RUMOUR}{tale.format('only', 'storm', near, 'until dusk')}{MILL}"
+    (where,) = found(new, note(old, "it would rain"))
+    assert not is_placed(where)
+
+
 def test_notes_that_overlapped_may_be_torn_apart() -> None:
     """What both marked is there twice afterwards, once with each."""
     old = "The bell rang over the square. The crowd went home at last. The night was calm and cold."

@@ -45,3 +45,8 @@ def test_a_query_is_found_over_line_ends_hyphens_and_other_quotation_marks():
     assert [hit.of(text) for hit in found(text, "well mended", 1_000)] == ["well-\nmended"]
     assert [hit.of(text) for hit in found(text, "wall's", 1_000)] == ["wall’s"]
     assert not found(text, "Well", 1_000)
+
+
+def test_dashes_and_spaces_in_a_query_are_one_gap_however_many_there_are():
+    assert [hit.start for hit in found("one - two, one—two, onetwo", "one - two", 1_000)] == [0, 11]
+    assert not found("a" + " -" * 2_000 + " c", "a - - - - b", 5_000)

@@ -45,6 +45,8 @@ Empty().run()
 """
 SILENCE = 0.03
 """Seconds without output after which a key counts as answered."""
+UNANSWERED = 0.5
+"""Seconds after which a key counts as one that changed nothing."""
 LOADED = 1.5
 """Seconds without output after which a text counts as wholly there."""
 PATIENCE = 60.0
@@ -138,16 +140,20 @@ class Program:
         os.write(self.terminal, keys)
         return time.perf_counter()
 
+    def answer(self, since: float) -> float:
+        """Milliseconds from a moment to the last byte of what was written then."""
+        select.select([self.terminal], [], [], UNANSWERED)
+        return (self.quiet() - since) * 1000
+
     def key(self, key: bytes) -> float:
         """Milliseconds from a key to the last byte of what it changed."""
-        pressed = self.press(key)
-        return (self.quiet() - pressed) * 1000
+        return self.answer(self.press(key))
 
     def resize(self, columns: int, rows: int) -> float:
         """Milliseconds from a new size to the last byte of what it changed."""
         began = time.perf_counter()
         ioctl(self.terminal, TIOCSWINSZ, struct.pack("4H", rows, columns, 0, 0))
-        return (self.quiet() - began) * 1000
+        return self.answer(began)
 
     def memory(self) -> float:
         """The most megabytes that it ever took."""
