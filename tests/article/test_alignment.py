@@ -167,7 +167,7 @@ def test_what_stood_between_two_stretches_that_were_parted_is_looked_for_at_both
     known = [Run(0, new.index(first), len(first)), Run(old.index(last), 0, len(last))]
     found = TextMap(old, new, known).runs(len(first), len(first) + len(between))
     assert same(old, new, found)
-    assert found[0] == Run(len(first), new.index("Some"), len("Some words between"))
+    assert found[0] == Run(len(first), new.index("Some"), len("Some words between "))
 
 
 def test_a_little_is_not_looked_for_in_a_lot() -> None:
