@@ -82,7 +82,14 @@ def candidates_for(article: Article, library: Library) -> tuple[Candidate, ...]:
         for path in islice(_files(library), _FILES_LOOKED_AT)
         if (candidate := _compared(path, article)) is not None
     ]
-    found.sort(key=lambda one: (-one.quotes_found / one.quotes_tried, -one.quotes_found, one.path))
+    found.sort(
+        key=lambda one: (
+            -one.quotes_found / one.quotes_tried,
+            one.title != printable_line(article.title),
+            -one.quotes_found,
+            one.path,
+        )
+    )
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conftest import Open
+from textual import events
 
 
 async def test_a_search_counts_its_hits_and_goes_to_the_first(read: Open) -> None:
@@ -52,4 +53,14 @@ async def test_escape_after_a_search_ends_it(read: Open) -> None:
         await reading.type("dam")
         await reading.press("enter", "escape")
         assert not reading.screen.matches
+        assert reading.ruled.startswith("Third,")
+
+
+async def test_what_is_typed_at_once_behind_a_slash_is_searched_for(read: Open) -> None:
+    async with read() as reading:
+        for character in "/dam":
+            key = "slash" if character == "/" else character
+            reading.app.post_message(events.Key(key, character))
+        await reading.pilot.pause(0.2)
+        assert reading.screen.search_line.value == "dam"
         assert reading.ruled.startswith("Third,")
