@@ -273,11 +273,27 @@ def run(source: str | None, options: ReadingOptions, terminal: Terminal | None =
     journal.close()
     if app.reading.has_deleted:
         prune_snapshots(library, app.reading.snapshots)
+    if terminal is not None and options.at is None:
+        _keep_first_screen(app.reading, options, terminal.size)
     if app.failure is not None:
         raise app.failure
     if not journal.is_saved:
         raise NotesUnwritable(journal.trouble)
     return app.return_code or 0
+
+
+def _keep_first_screen(
+    reading: ReadingScreen, options: ReadingOptions, size: tuple[int, int]
+) -> None:
+    """Keep what the next sitting shows first."""
+    from reader.early import screen_of  # noqa: PLC0415 - for leaving alone
+    from reader.kept_screen import keep_screen  # noqa: PLC0415 - likewise
+
+    article, place = reading.article, reading.entry.place
+    if place is not None and not article.is_part and os.path.isfile(article.source):
+        screen = screen_of(article, place, options, size)
+        entry = reading.library.file_of(reading.entry)
+        keep_screen(screen, article.source, entry, options, size)
 
 
 def take_keyboard() -> None:

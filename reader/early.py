@@ -59,16 +59,22 @@ def first_screen(source: str | None, options: ReadingOptions, size: tuple[int, i
     old encodings, places that only the whole text tells, other programs' themes, tiny terminals.
     What is wrong with a source is not said here but when it is opened.
     """
-    columns, rows = size
-    if options.at is not None or columns < SMALLEST[0] or rows < SMALLEST[1]:
-        return ""
-    settings, _ = load_settings(folders.settings_file())
-    theme = options.theme or theme_in_use(settings, folders.choices_file()) or DARK
-    opened = _opened(source, options.media_type)
-    if theme not in COLORS or opened is None:
+    opened = None if options.at is not None else _opened(source, options.media_type)
+    if opened is None:
         return ""
     article, entry = opened
-    place = (entry and entry.place) or Place()
+    return screen_of(article, (entry and entry.place) or Place(), options, size)
+
+
+def screen_of(
+    article: Article, place: Place, options: ReadingOptions, size: tuple[int, int]
+) -> str:
+    """What a terminal of so many cells and rows shows first of an article at a place."""
+    columns, rows = size
+    settings, _ = load_settings(folders.settings_file())
+    theme = options.theme or theme_in_use(settings, folders.choices_file()) or DARK
+    if theme not in COLORS or columns < SMALLEST[0] or rows < SMALLEST[1]:
+        return ""
     column = place.width or options.width or settings.width
     width = columns
     for needed, taken in ((WITH_SIDEBAR, SIDEBAR), (WITH_ANNOTATIONS, ANNOTATIONS)):

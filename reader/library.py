@@ -113,10 +113,14 @@ class Library:
         Raises:
             OSError: the state folder cannot be written.
         """
-        path = self._file(entry.sources[0] if entry.sources else entry.fingerprint)
+        path = self.file_of(entry)
         replace_record(path, _to_record(entry))
         if entry.path not in (None, path):  # it was known by another source
             entry.path.unlink(missing_ok=True)
+
+    def file_of(self, entry: Entry) -> Path:
+        """Where an entry is kept."""
+        return self._file(entry.sources[0] if entry.sources else entry.fingerprint)
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries, the last opened first."""

@@ -79,15 +79,23 @@ def _read(source: str | None, options: ReadingOptions) -> int:
         taken = terminal.Terminal() if terminal.is_usable() else None
     try:
         if taken is not None:
-            from reader.early import first_screen  # noqa: PLC0415 - only for a terminal
-
-            taken.show(first_screen(source, options, taken.size))
+            taken.show(_first_screen(source, options, taken.size))
         from reader.app import run  # noqa: PLC0415 - loads Textual, for reading alone
 
         return run(source, options, taken)
     finally:
         if taken is not None:
             taken.give_back()
+
+
+def _first_screen(source: str | None, options: ReadingOptions, size: tuple[int, int]) -> str:
+    from reader.kept_screen import kept_screen  # noqa: PLC0415 - only for a terminal
+
+    if kept := kept_screen(source, options, size):
+        return kept
+    from reader.early import first_screen  # noqa: PLC0415 - loads what parses texts
+
+    return first_screen(source, options, size)
 
 
 def _place(text: str | None) -> int | str | None:

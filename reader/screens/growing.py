@@ -162,7 +162,7 @@ class Growing(Remembering):
             self.ruler = article.sentence_at(ruler.start + shift)
 
     def _take_whole(self, entry: Entry, journal: Journal) -> None:
-        self._entry = replace(entry, place=self._entry.place)
+        self.entry = replace(entry, place=self.entry.place)
         self._rest = None
         self.journal = journal
         self._recall_read()

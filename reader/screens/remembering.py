@@ -44,7 +44,8 @@ class Remembering(Pointing):
     ) -> None:
         super().__init__(article, settings, journal, snapshots)
         self.library = library
-        self._entry = entry
+        self.entry = entry
+        """What the library has on the article, with what this sitting adds."""
         self._at = at
         """Where to open; None for where the reader left off."""
         self._remembered: Entry | None = None
@@ -59,7 +60,7 @@ class Remembering(Pointing):
     def return_to_place(self) -> None:
         """Go to where the reader left off."""
         self._recall_read()
-        place = found_again(self._entry.place or Place(), self.article.text)
+        place = found_again(self.entry.place or Place(), self.article.text)
         if self._at is not None:
             place = Place(self._at, ruler=self._at)
         self.show(place.position, at_top=True)
@@ -73,7 +74,7 @@ class Remembering(Pointing):
 
     def notes_are_placed(self) -> None:
         """Say what became of the notes if the text changed meanwhile."""
-        before = self._entry.record.get("sha256")
+        before = self.entry.record.get("sha256")
         if before not in (None, self.article.fingerprint) and self.notes:
             self.say(f"The text changed since your last visit: {status_of(self.notes)}")
 
@@ -126,8 +127,8 @@ class Remembering(Pointing):
         self._recall_read()
 
     def _recall_read(self) -> None:
-        if self._entry.read:
-            self._compare_read(self.article, self._entry, self.points)
+        if self.entry.read:
+            self._compare_read(self.article, self.entry, self.points)
 
     @work(thread=True, group="read", exit_on_error=False, description="read")
     def _compare_read(self, article: Article, entry: Entry, points: Points) -> None:
@@ -158,7 +159,7 @@ class Remembering(Pointing):
         if new:
             self._read |= new
             for passage in new:
-                self._entry = self._entry.with_read(passage.of(self.article.text))
+                self.entry = self.entry.with_read(passage.of(self.article.text))
             self.tell_progress()
 
     # The place
@@ -178,17 +179,17 @@ class Remembering(Pointing):
         article, seen = self.article, self.view.visible_passage
         if not article.blocks or article.is_part:
             return
-        self._entry = replace(
-            self._entry,
+        self.entry = replace(
+            self.entry,
             place=self._place,
             notes=self.journal.path,
-            progress=max(self._entry.progress, min(1.0, seen.end / max(1, len(article.text)))),
+            progress=max(self.entry.progress, min(1.0, seen.end / max(1, len(article.text)))),
             note_count=len(self.notes),
         )
-        if self._entry != self._remembered:
-            self._remembered = self._entry
+        if self.entry != self._remembered:
+            self._remembered = self.entry
             try:
-                self.library.remember(self._entry)
+                self.library.remember(self.entry)
             except OSError as error:
                 self.say(f"The place cannot be remembered: {printable_line(str(error))}")
 
@@ -219,7 +220,7 @@ class Remembering(Pointing):
         self.end_search()
         self.jumps, self.marks = JumpList(), {}
         self._has_snapshot = not self.settings.snapshots
-        self._entry = self.library.entry_for(article)
+        self.entry = self.library.entry_for(article)
         self.notes, self.ruler, self.points = (), None, Points()
         self.article = article
         self._read = set()

@@ -97,13 +97,25 @@ def read_up_to_here(article: Path, home: Path, keys: str, said: str, **size: int
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
-@pytest.mark.parametrize("keys", ["", "]]]]]]]jjj", "z]]]]]]]]]]jjjjjjj"])
+@pytest.mark.parametrize(
+    ("keys", "is_kept"),
+    [
+        ("", False),
+        ("]]]]]]]jjj", False),
+        ("]]]]]]]jjj", True),
+        ("z]]]]]]]]]]jjjjjjj", False),
+        ("z]]]]]]]]]]jjjjjjj", True),
+    ],
+)
 def test_the_text_stays_where_it_stood_first(
-    tmp_path: Path, article: Path, size: tuple[int, int], keys: str
+    tmp_path: Path, article: Path, size: tuple[int, int], keys: str, is_kept: bool
 ) -> None:
     columns, rows = size
     if keys:
         read_up_to_here(article, tmp_path, keys, "Year", columns=columns, rows=rows)
+        (kept,) = tmp_path.rglob("first-screen.json")
+        if not is_kept:
+            kept.unlink()
     with postil(str(article), home=tmp_path, columns=columns, rows=rows) as terminal:
         first, later = first_and_later(terminal)
     assert any(first)
