@@ -272,7 +272,8 @@ class ReadingScreen(Growing):
         if command is None or is_letter or self.focused is not self.view:
             return
         if not self.holds(command.when):
-            self.say(WHY_NOT[command.when])
+            is_early = command.when == "priorities" and not self.points.are_found
+            self.say("Still looking for the priorities" if is_early else WHY_NOT[command.when])
         elif command.id in _WITH_LETTER:
             event.stop()
             _WITH_LETTER[command.id](self)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from rich.cells import split_graphemes
 
@@ -26,9 +27,14 @@ _MOST_A_CELL = 16
 _FIRST_OF_TWO = "\u3000"
 # Anything else may be wide, combining, or of no width at all.
 _measured = re.compile(f"[^{_ONE}]").search
-_uneven = re.compile(f"[^{_ONE}{_TWO}]").search
 _NEVER_FIRST = frozenset("、。，．・：；？！）」』】〕》〉ーぁぃぅぇぉっゃゅょ々")
 _dashes = re.compile("[-/–—](?=.)")
+
+
+@cache
+def _uneven() -> re.Pattern[str]:
+    """A character that is neither; made when it is needed, for it takes long to compile."""
+    return re.compile(f"[^{_ONE}{_TWO}]")
 
 
 def is_simple(text: str) -> bool:
@@ -40,14 +46,14 @@ def width_of(text: str) -> int:
     """The number of cells that a text without line feeds takes."""
     if is_simple(text):
         return len(text)
-    if _uneven(text):
+    if _uneven().search(text):
         return split_graphemes(text)[1]
     return len(text) + sum(map(_FIRST_OF_TWO.__le__, text))
 
 
 def _graphemes(text: str) -> Sequence[tuple[int, int, int]]:
     """Start, end and cells of each grapheme."""
-    if _uneven(text):
+    if _uneven().search(text):
         return [part for one in split_graphemes(text)[0] for part in _parts(*one)]
     return [(at, at + 1, 1 + (sign >= _FIRST_OF_TWO)) for at, sign in enumerate(text)]
 
