@@ -10,7 +10,7 @@ from textual import events, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from article import Article, ArticleError
+from article import Anchor, Article, ArticleError
 from article.growing import Growth, moved_by
 from reader.annotations.errors import AnnotationsError
 from reader.annotations.journal import Journal
@@ -117,9 +117,16 @@ class Growing(Remembering):
         return shown
 
     def _notes_in(self, part: Article) -> tuple[PlacedNote, ...]:
-        """The notes whose very words stand in the part that is there first."""
-        quoted = [one for one in self.journal.annotations if one.anchor.exact in part.text]
-        placed = place_notes(part.text, quoted)
+        """The notes whose words stand in the part that is there first, with those around them.
+
+        The same words alone may stand anywhere else, too.
+        """
+        here = [
+            one
+            for one in self.journal.annotations
+            if one.anchor.exact and _with_context(one.anchor) in part.text
+        ]
+        placed = place_notes(part.text, here)
         return tuple(note for note in placed if note.resolution.state in ("exact", "moved"))
 
     def _take_near_notes(self, notes: tuple[PlacedNote, ...]) -> None:
@@ -150,6 +157,7 @@ class Growing(Remembering):
             shift = found_again(self._place, article.text).position - self.view.place
             self.jumps, self.marks = JumpList(), {}
             self.end_selection()
+            self.end_search()
         ruler = self.ruler
         self.set_reactive(Growing.article, article)
         self.pages = pages
@@ -206,6 +214,10 @@ class Growing(Remembering):
         else:
             what = "follows" if direction > 0 else "comes before"
             self.say(f"What {what} is still being read ({self._share:.0%})")
+
+
+def _with_context(anchor: Anchor) -> str:
+    return anchor.prefix + anchor.exact + anchor.suffix
 
 
 def _points_of(article: Article) -> Points:

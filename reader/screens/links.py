@@ -22,7 +22,8 @@ WEB = ("http://", "https://", "mailto:")
 def links_in(article: Article, passage: Passage) -> list[tuple[str, Mark]]:
     """The links and footnotes that lie in a passage, with their words."""
     found: list[tuple[str, Mark]] = []
-    for block in article.blocks[article.block_at(passage.start) :]:
+    for index in range(article.block_at(passage.start), len(article.blocks)):
+        block = article.blocks[index]
         if block.start >= passage.end:
             break
         for mark in block.marks:
