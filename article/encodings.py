@@ -1,4 +1,4 @@
-"""The encoding that a text or its sender declares, after the WHATWG Encoding Standard."""
+"""Texts in the encoding that they or their senders declare, after the WHATWG Encoding Standard."""
 
 from __future__ import annotations
 
@@ -32,14 +32,16 @@ _TELLTALES = {"utf-16": b"\0", "utf-32": b"\0", "iso2022_jp": b"\x1b$"}
 """What is in every text in these encodings, which could be taken for UTF-8 or for no text."""
 
 
-def declared_encoding(content: bytes, charset: str = "") -> str:
-    """Python's name for the encoding that a text declares and that fits it, or nothing.
+def as_declared(content: bytes, charset: str = "") -> tuple[str, str]:
+    """A text in the encoding that it declares and that fits it, and Python's name for that.
 
-    `charset` is what its sender says, which comes before what a page says in its own head.
+    Both are empty if there is none. `charset` is what its sender says, which comes before what a
+    page says in its own head.
     """
     found = _declaration.search(content[:_DECLARED_IN])
     own = (found[1] or found[2]).decode("ascii", "replace") if found else ""
-    return next((name for label in (charset, own) if (name := _fitting(content, label))), "")
+    fitting = (_fitting(content, label) for label in (charset, own))
+    return next(filter(None, fitting), ("", ""))
 
 
 def is_unlike_ascii(encoding: str) -> bool:
@@ -47,14 +49,14 @@ def is_unlike_ascii(encoding: str) -> bool:
     return encoding.startswith(tuple(_TELLTALES))
 
 
-def _fitting(content: bytes, label: str) -> str:
+def _fitting(content: bytes, label: str) -> tuple[str, str] | None:
     try:
         name = codecs.lookup(label).name
         name = _SUPERSETS.get(name, name)
         if not _of_texts(name):
-            return ""
-        content.decode(name)
+            return None
+        text = content.decode(name)
     except (LookupError, ValueError):  # not an encoding, or not that of these bytes
-        return ""
+        return None
     telltale = next((t for family, t in _TELLTALES.items() if name.startswith(family)), b"")
-    return name if telltale in content else ""
+    return (text, name) if telltale in content else None

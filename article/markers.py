@@ -16,6 +16,7 @@ from typing import Literal
 from article.languages import numbered_words
 from article.lexicon import CLAUSE_START, Lexicon, plain
 from article.model import Block, Container
+from article.scanning import find_all
 from article.sentences import SentenceIndex
 
 ORDINAL = "ordinal"
@@ -127,6 +128,8 @@ _label = re.compile(
 _clause = re.compile(r"(?s).*(?:([:;—–\n•]|\s--?\s)|,)[\"'”’»)\]]*\s*[\"'“‘„«(\[]*")
 _opening = re.compile(r"[\"'“‘„«(\[*_]*")
 _word = re.compile(r"[\s\"'“‘(]*([^\W\d_][\w'’]*(?:-[\w'’]+)*)([,.;:!?)—–]*)")
+_LINES = 12
+"""Line feeds that a sign or an opening may span with what stands before and behind it."""
 _MOST = 50_000
 """Markers of one sort; a text with more is a register, and nobody follows its items as points."""
 _CLAUSE_LENGTH = 150
@@ -210,7 +213,7 @@ class _Reader:
 
     def signs(self) -> Iterator[Marker]:
         for pattern in (_bracketed, _number, _letter):
-            for sign in pattern.finditer(self.led):
+            for sign in find_all(pattern, self.led, _LINES):
                 if marker := self.sign(sign):
                     yield marker
 
@@ -271,7 +274,7 @@ class _Reader:
     # Words: first, secondly, the third reason, finally; and labels inside a block
 
     def words(self) -> Iterator[Marker]:
-        for opening in self.lexicon.openings.finditer(self.led):
+        for opening in find_all(self.lexicon.openings, self.led, _LINES):
             if opening["label"]:
                 yield from self.label_inside(opening.start("clause") - len(_LEAD))
             elif marker := self.word(opening):

@@ -27,6 +27,9 @@ _REPLACED: dict[int, str | None] = {
     0x2029: "\n",  # PARAGRAPH SEPARATOR
 }
 
+_STRETCH = 100_000
+"""Characters that are replaced at once: few have to be, and other threads get their turn."""
+
 _suspicious = re.compile(
     "[\0-\x09\x0b-\x1f\x7f-\x9f\xad\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 ).search
@@ -40,7 +43,9 @@ def printable(text: str) -> str:
     """
     if not _suspicious(text):
         return text
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_REPLACED)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    stretches = (text[start : start + _STRETCH] for start in range(0, len(text), _STRETCH))
+    return "".join(s.translate(_REPLACED) if _suspicious(s) else s for s in stretches)
 
 
 def printable_line(text: str) -> str:

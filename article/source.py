@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from article.encodings import declared_encoding, is_unlike_ascii
+from article.encodings import as_declared, is_unlike_ascii
 from article.errors import SourceNotFound, SourceUnreadable
 from article.formats import EPUB, HTML, MARKDOWN, PLAIN, of_suffix
 from article.frontmatter import FrontMatter, split_front_matter
@@ -131,12 +131,12 @@ def source_of(
     if media_type == EPUB:
         return Source("", EPUB, location, "utf-8", content=content)
     text, encoding = decode(content, name, charset)
-    if not text.strip():
+    if not text or text.isspace():
         raise SourceUnreadable(f"{name} is empty", "there is nothing to read in it")
     if media_type == HTML or (media_type is None and looks_like_page(text)):
         return Source(text, HTML, location, encoding)
     front_matter, words = split_front_matter(text)
-    if not words.strip():
+    if not words or words.isspace():
         words = text  # better the front matter to read than nothing
     return Source(words, media_type or sniff(words), location, encoding, front_matter)
 
@@ -181,27 +181,37 @@ def decode(content: bytes, name: str, charset: str = "") -> tuple[str, str]:
         SourceUnreadable: the bytes are not text.
     """
     encoding = next((encoding for mark, encoding in _BOMS if content.startswith(mark)), "")
-    if not encoding:
-        declared = declared_encoding(content, charset)
-        if is_unlike_ascii(declared):
-            encoding = declared
-        elif b"\0" in content[:_BINARY_BYTES]:
-            raise SourceUnreadable(f"{name} is binary", "Postil reads texts, pages and EPUB")
-        else:
-            encoding = "utf-8" if _is_utf8(content) else declared or _detected(content, name)
-    text = content.decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
+    if encoding:
+        text = content.decode(encoding, "replace")
+    else:
+        text, encoding = _decode_unmarked(content, name, charset)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, encoding.removesuffix("-sig").replace("_", "-")
 
 
-def _is_utf8(content: bytes) -> bool:
-    """Whether it is UTF-8: in a text of another encoding hardly any bytes would fit by chance."""
+def _decode_unmarked(content: bytes, name: str, charset: str) -> tuple[str, str]:
+    """The text of bytes without a byte order mark, and its encoding as Python names it."""
+    declared, encoding = as_declared(content, charset)
+    if is_unlike_ascii(encoding):
+        return declared, encoding
+    if b"\0" in content[:_BINARY_BYTES]:
+        raise SourceUnreadable(f"{name} is binary", "Postil reads texts, pages and EPUB")
+    if encoding != "utf-8" and (text := _as_utf8(content)) is not None:
+        return text, "utf-8"
+    if encoding:
+        return declared, encoding
+    encoding = _detected(content, name)
+    return content.decode(encoding, "replace"), encoding
+
+
+def _as_utf8(content: bytes) -> str | None:
+    """The text if it is UTF-8: in one of another encoding hardly any bytes would fit by chance."""
     try:
-        content.decode("utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError:
         text = content.decode("utf-8", "replace")
         other = len(text) - len(text.encode("ascii", "ignore"))
-        return other > 4 * text.count("\ufffd")
-    return True
+        return text if other > 4 * text.count("\ufffd") else None
 
 
 def _detected(content: bytes, name: str) -> str:

@@ -25,7 +25,8 @@ from markdown_it import MarkdownIt
 
 from article import Article, ArticleError, Block, from_text
 from article.formats import markdown as markdown_format
-from article.formats.markdown import MAX_NESTING, in_pieces
+from article.formats.markdown import in_pieces
+from article.formats.markdown_grammar import MAX_NESTING
 from article.printable import printable
 
 FIXTURES = Path(__file__).with_name("fixtures") / "markdown"
