@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 
 from textual import events, work
 from textual.message import Message
@@ -27,6 +28,8 @@ from reader.settings import Settings
 from reader.view.pages import pages_of
 from reader.widgets.sidebar import Points
 
+_TELL_SECONDS = 0.4
+"""Between two times that the reader is told how much of the text is there."""
 _QUICKLY_SEARCHED = 500_000
 """Characters of a part whose priorities are listed before the whole is there."""
 
@@ -102,7 +105,7 @@ class Growing(Remembering):
     def _grown(self, rest: Rest, shown: Article) -> Article | None:
         """Show more and more; the whole at last, or `None` if the reader has left."""
         call, worker = self.app.call_from_thread, get_current_worker()
-        percent = 0
+        told = 0.0
         for growth in rest.growths:
             if worker.is_cancelled:
                 return None
@@ -111,8 +114,8 @@ class Growing(Remembering):
                 pages, points = pages_of(article), _points_of(article)
                 call(self._take_more, article, pages, points, moved_by(shown, article))
                 shown = article
-            if (done := int(100 * growth.share)) > percent:
-                percent = done
+            if (now := monotonic()) - told > _TELL_SECONDS:
+                told = now
                 call(self._tell_share, growth.share)
         return shown
 
