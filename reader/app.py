@@ -178,15 +178,18 @@ class PostilApp(App[None]):
     @on(_Taken)
     def _key_is_taken(self, event: _Taken) -> None:
         """It went the way of the key before it, so that key is done."""
+        self.reading.end_old_message()
         self._go_on(event.number)
 
     def _go_on(self, number: int) -> None:
         if number != self._taking:
             return
-        if self._typed:  # what the key has opened must be there to take the next
-            self.screen.call_after_refresh(self.call_later, self._take_next)
-        else:
+        if not self._typed:
             self._taking = 0
+        elif self._receiver is (self.focused or self.screen):
+            self.call_later(self._take_next)
+        else:  # what the key has opened must be there to take the next
+            self.screen.call_after_refresh(self.call_later, self._take_next)
 
     @on(ReadingScreen.Failed)
     def _failed(self, event: ReadingScreen.Failed) -> None:

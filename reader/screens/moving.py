@@ -217,7 +217,7 @@ class Moving(ReadingState):
 
     def on_key(self, event: events.Key) -> None:
         """What the last key did is old news."""
-        self.key_row.message = ""
+        self.says_old_news = True
         self.take_key(event)
 
     @property

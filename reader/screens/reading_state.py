@@ -119,6 +119,8 @@ class ReadingState(Screen[None]):
         self.chosen_panes: dict[tuple[str, bool], bool] = {}
         """Whether the reader wants a pane, by its name and whether the terminal is narrow."""
         self.pages = pages_of(article)
+        self.says_old_news = False
+        """Whether the message is about an earlier key than the last."""
         sample = article.text[:_SAMPLE]
         least, most = _CHARACTERS_PER_WORD
         self._word_length = max(least, len(sample) / max(1, len(sample.split())))
@@ -153,7 +155,13 @@ class ReadingState(Screen[None]):
 
     def say(self, message: str) -> None:
         """Tell the reader what the key did, in the last row."""
+        self.says_old_news = False
         self.key_row.message = printable_line(message)
+
+    def end_old_message(self) -> None:
+        """Say no longer what an earlier key did, if the last one had nothing to say."""
+        if self.says_old_news:
+            self.key_row.message = ""
 
     @on(Worker.StateChanged)
     def _worker_changed(self, event: Worker.StateChanged) -> None:
