@@ -35,8 +35,10 @@ class Resolver:
     """`resolve` in parts, for a screen that wants what is near the reader first.
 
     All anchors are given at once, because they help to find each other; the resolution of one does
-    not depend on when it is asked for. What was worked out is kept: asking again costs little, and
-    when notes come or go `with_anchors` takes over what still holds. One thread at a time may ask.
+    not depend on when it is asked for, unless so much has changed that the work allowed for all is
+    used up: then those asked for later are suggested at most. What was worked out is kept: asking
+    again costs little, and when notes come or go `with_anchors` takes over what still holds. One
+    thread at a time may ask.
     """
 
     def __init__(

@@ -18,7 +18,7 @@ from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 from article.matching import word_pattern
 
-LONGEST = 2_000_000
+LONGEST = 1_000_000
 """Characters of both texts together, beyond which they are not cut into words."""
 LANDMARK = 4
 """So many words in a row, unique in both texts, are a landmark."""
@@ -176,14 +176,29 @@ def _middle(old: str, new: str, depth: int) -> Iterator[Block]:
 
 
 def _landmarks(old: str, new: str) -> list[Run]:
-    """Where sequences stand that are unique in both, in rising order."""
-    old_places, new_places = _unique(old), _unique(new)
-    shared = old_places.keys() & new_places.keys()
-    return heaviest_rising(sorted(Run(old_places[mark], new_places[mark], 1) for mark in shared))
+    """Where sequences stand that are unique in both, in rising order.
+
+    Of those that begin one behind the other in both only the first is named; the length counts
+    them.
+    """
+    new_places = _unique(new)
+    found: list[Run] = []
+    first = place = shift = -1
+    for mark, at in _unique(old).items():
+        if mark not in new_places:
+            continue
+        if at != place + 1 or new_places[mark] - at != shift:
+            if place >= 0:
+                found.append(Run(first, first + shift, place + 1 - first))
+            first, shift = at, new_places[mark] - at
+        place = at
+    if place >= 0:
+        found.append(Run(first, first + shift, place + 1 - first))
+    return heaviest_rising(found)
 
 
 def _unique(code: str) -> dict[str, int]:
-    """The sequences that stand in the code once, with their places."""
+    """The sequences that stand in the code once, with their places, in that order."""
     marks = [code[place : place + LANDMARK] for place in range(len(code) - LANDMARK + 1)]
     last = dict(zip(marks, count(), strict=False))
     if len(last) == len(marks):

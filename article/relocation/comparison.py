@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from article.anchor import Anchor
 from article.matching import Folded, fold, one_line
 from article.relocation.alignment import Run, common_runs
+from article.relocation.budget import Budget
 from article.relocation.decision import SUGGESTED_QUOTE, decide, is_enough
 from article.relocation.elsewhere import FreeText, Stretch, Window
 from article.relocation.evidence import Evidence, weigh
@@ -27,6 +28,9 @@ MOST = 8
 """Places of a short passage that are looked at; one that is more frequent is not looked for."""
 SEARCHED = 50_000_000
 """Characters that are searched for short passages in all, which takes a twentieth of a second."""
+ALIGNED = 3_000_000
+"""Bytes of passages and of places elsewhere that are aligned in all, about a second's work.
+A long text with a change in every paragraph, and ten thousand notes, takes a quarter of it."""
 CLAIMED = 0.5
 """How much of a place may be what other passages of the old text became."""
 
@@ -45,6 +49,7 @@ class Comparison:
         self._new = new.text
         self._found: dict[int, Resolution] = {}
         self._searched = 0
+        self._budget = Budget(ALIGNED)
 
     def with_anchors(self, anchors: Sequence[Anchor]) -> Comparison:
         """The comparison of the same texts for other anchors; this one if they are the same."""
@@ -69,8 +74,9 @@ class Comparison:
             self._found[index] = Resolution(
                 "exact", passage, 1.0, "among the same words", near=passage.start
             )
-        for index, evidence in zip(rest, self._evidence(rest), strict=True):
-            self._found[index] = decide(evidence, self._folded, partial(self.expected, index))
+        for index, (evidence, is_all) in zip(rest, self._evidence(rest), strict=True):
+            expected = partial(self.expected, index)
+            self._found[index] = decide(evidence, self._folded, expected, is_all=is_all)
         return [self._found[index] for index in chosen]
 
     def expected(self, index: int) -> int:
@@ -116,10 +122,15 @@ class Comparison:
         """By how much each passage was shifted that stands among the same words, as it did."""
         return self._map.shifts(self._old.firsts, self._old.lasts)
 
-    def _evidence(self, chosen: Sequence[int]) -> list[list[Evidence]]:
-        """What speaks for which places of the chosen passages."""
+    def _evidence(self, chosen: Sequence[int]) -> list[tuple[list[Evidence], bool]]:
+        """What speaks for which places of the chosen passages, and whether that is all."""
         places = [self._old.place(index) for index in chosen]
-        kept = [self._map.runs(place.low, place.high) for place in places]
+        kept: list[list[Run]] = []
+        is_all: list[bool] = []
+        for place in places:
+            refused = self._refused
+            kept.append(self._map.runs(place.low, place.high))
+            is_all.append(self._refused == refused)
         found = [self._weighed(*each) for each in zip(places, kept, strict=True)]
         doubted = [
             index for index, evidence in enumerate(found) if not any(map(_is_sure, evidence))
@@ -131,8 +142,14 @@ class Comparison:
             ]
             windows = self._free_text.windows(stretches)
             for index, each in zip(doubted, windows, strict=True):
+                refused = self._refused
                 found[index] += self._elsewhere(places[index], each, found[index])
-        return found
+                is_all[index] &= self._refused == refused
+        return list(zip(found, is_all, strict=True))
+
+    @property
+    def _refused(self) -> int:
+        return self._budget.refused + self._map.refused
 
     def _stretch(self, place: Place, kept: Sequence[Run]) -> Stretch:
         text = one_line(self._old.text[place.low : place.high])
@@ -173,8 +190,13 @@ class Comparison:
         return self._aligned(place, place.start, place.end, start, end)
 
     def _aligned(self, place: Place, low: int, high: int, start: int, end: int) -> list[Evidence]:
-        """The evidence that comes from aligning two stretches."""
-        runs = common_runs(self._old.text[low:high], self._new[start:end])
+        """The evidence that comes from aligning two stretches, if there is a need for it."""
+        old, new = self._old.text[low:high], self._new[start:end]
+        at = new.find(old)
+        if at >= 0:
+            runs = [Run(0, at, high - low)]
+        else:
+            runs = common_runs(old, new) if self._budget.allows(old, new) else []
         return self._weighed(
             place, [Run(low + old, start + new, length) for old, new, length in runs]
         )

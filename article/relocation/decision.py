@@ -82,8 +82,10 @@ def is_enough(found: Evidence) -> bool:
     return any(rule.holds(found) for rule in RULES)
 
 
-def decide(found: Sequence[Evidence], new: Folded, expected: Callable[[], int]) -> Resolution:
-    """What the evidence for all places of one anchor comes to.
+def decide(
+    found: Sequence[Evidence], new: Folded, expected: Callable[[], int], *, is_all: bool = True
+) -> Resolution:
+    """What the evidence for the places of one anchor comes to; it is placed only if that `is_all`.
 
     `expected` says where the passage would be in the folded new text; it is asked for only if the
     passage is nowhere.
@@ -103,9 +105,11 @@ def decide(found: Sequence[Evidence], new: Folded, expected: Callable[[], int]) 
         return Resolution(
             "ambiguous", None, best.confidence, reason, candidates, near=passage.start
         )
-    rule = next((rule for rule in RULES if rule.holds(best)), None)
+    rule = next((rule for rule in RULES if rule.holds(best)), None) if is_all else None
     state: State = _state(best) if rule else "suggested"
     reason = f"{rule.why}: {best.figures}" if rule else best.figures
+    if not is_all:
+        reason = f"{reason}; too much has changed to look further"
     return Resolution(state, passage, best.confidence, reason, near=passage.start)
 
 

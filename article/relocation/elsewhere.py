@@ -35,6 +35,9 @@ length more: words were inserted or deleted between them."""
 Item = TypeVar("Item")
 
 _word = re.compile(r"\w+[^\w\0]*|\W+")
+_word_start = re.compile(r"(?<=\W)\w")
+AT_ONCE = 1_000_000
+"""Characters that are cut into words in one call, which lets no other thread run meanwhile."""
 _BREAK = "\0"
 """Between stretches that do not touch."""
 BEST = 4
@@ -159,7 +162,16 @@ class FreeText:
 
     def _cut(self, text: str) -> list[str]:
         """The words of the text, each with what is behind it up to the next."""
-        return _word.findall(text) if self._is_spaced else list(text)
+        if not self._is_spaced:
+            return list(text)
+        words: list[str] = []
+        start = 0
+        while start < len(text):
+            following = _word_start.search(text, start + AT_ONCE)
+            end = following.start() if following else len(text)
+            words += _word.findall(text, start, end)
+            start = end
+        return words
 
 
 def _starts(words: Sequence[str]) -> list[int]:

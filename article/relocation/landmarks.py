@@ -16,6 +16,7 @@ from rapidfuzz.distance import Postfix, Prefix
 from rapidfuzz.fuzz import partial_ratio
 
 from article.relocation.alignment import Run, heaviest_rising
+from article.relocation.budget import Budget
 
 SHORTEST = 20
 """Characters of a line or sentence that is taken for a landmark by itself."""
@@ -25,12 +26,13 @@ LONG = 4_000
 MOVED = 300
 """Characters that must be the same, together, to be known for a part that was moved whatever
 stands where it stood."""
-MOST_MOVED = 2_000
-"""If more short ones were moved the text was sorted anew, and nothing stands in its place."""
 AROUND = 2_000
 """Characters behind the one before it, in which something like it may stand."""
 ALIKE = 75
 """Percent of them that are there, from which something is like the words that are sought."""
+COMPARED = 15_000_000
+"""Bytes that are compared for that in all, about a third of a second's work: so much was moved
+only in a text that was sorted anew. What is left then is no landmark."""
 
 STEADY = 100
 """Characters by which landmarks may be off that are shifted together."""
@@ -63,15 +65,17 @@ def _settled(old: str, new: str, runs: list[Run]) -> list[Run]:
     in_order = _steady(heaviest, (Run(0, 0, 0), Run(len(old), len(new), 0)))
     bounds = [Run(0, 0, 0), *in_order, Run(len(old), len(new), 0)]
     starts, new_starts = [run.old for run in in_order], [run.new for run in in_order]
+    budget = Budget(COMPARED)
 
     def is_contested(run: Run) -> bool:
         index = bisect_left(starts, run.old)
-        left = new[bounds[index].new_end : bounds[index + 1].new]
+        left = new[bounds[index].new_end : bounds[index + 1].new][:AROUND]
         index = bisect_left(new_starts, run.new)
-        taken = old[bounds[index].old_end : bounds[index + 1].old]
+        taken = old[bounds[index].old_end : bounds[index + 1].old][:AROUND]
         words = old[run.old : run.old_end]
         return any(
-            2 * len(place) > run.length and partial_ratio(words, place[:AROUND]) > ALIKE
+            2 * len(place) > run.length
+            and not (budget.allows(place) and partial_ratio(words, place) <= ALIKE)
             for place in (left, taken)
         )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from article.relocation.alignment import Run, common_runs, heaviest_rising
+from article.relocation.budget import Budget, size
 from article.relocation.landmarks import LONG, find_landmarks
 from article.relocation.old_text import Place
 
@@ -18,6 +19,9 @@ SPARSE = 4
 """A stretch is not aligned with one that is this many times longer, and `SLACK` characters more:
 it would find its words there by chance."""
 SLACK = 4_000
+ALIGNED = 2_000_000
+"""Bytes that are aligned in all, beyond those of both texts: where a text was sorted anew, the
+slack behind each of its lines would come to many times the text."""
 
 
 class Window(NamedTuple):
@@ -62,6 +66,7 @@ class TextMap:
         In the new text they may be anywhere, for sections are moved.
         """
         self._old, self._new = old, new
+        self._budget = Budget(size(old) + size(new) + ALIGNED)
         self._known = [Run(0, 0, 0), *known, Run(len(old), len(new), 0)]
         self._starts = [run.old for run in self._known]
         self._in_order = heaviest_rising(self._known)
@@ -72,6 +77,11 @@ class TextMap:
         self._taken = [(start, end) for start, end, _ in taken]
         self._takers = [index for _, _, index in taken]
         self._aligned: dict[int, Aligned] = {}
+
+    @property
+    def refused(self) -> int:
+        """How often nothing was aligned because there had been too much of it."""
+        return self._budget.refused
 
     def shifts(self, starts: Sequence[int], ends: Sequence[int]) -> list[int | None]:
         """How far each of some stretches of the old text was shifted with all that is around it.
@@ -138,15 +148,22 @@ class TextMap:
         """What is kept of the old text between a known stretch and the next."""
         if index not in self._aligned:
             runs = self._align(self._known[index], self._known[index + 1])
+            if runs is None:
+                return Aligned([])
             self._aligned[index] = Aligned(runs)
         return self._aligned[index]
 
-    def _align(self, before: Run, after: Run) -> list[Run]:
+    def _align(self, before: Run, after: Run) -> list[Run] | None:
+        """What is kept between two known stretches; None if the budget does not allow to look."""
         windows = self._windows(before, after)
         old = self._old[before.old_end : after.old]
         if sum(end - start for start, end in windows) > SPARSE * len(old) + SLACK:
             return []
         new = "\n".join(self._new[start:end] for start, end in windows)
+        if not old:
+            return []
+        if not self._budget.allows(old, new):
+            return None
         runs = (
             _with_landmarks(old, new) if min(len(old), len(new)) > LONG else common_runs(old, new)
         )
