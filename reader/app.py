@@ -5,22 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
-from textual.app import App
+from textual import on
 from textual.binding import BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.dom import NoScreen
 from textual.driver import Driver
-from textual.message import Message
 from textual.theme import Theme
-from textual.widget import Widget
 
 from article import Article, ArticleError
 from reader import folders
@@ -36,14 +31,10 @@ from reader.screens.growing import Rest
 from reader.screens.reading import ReadingScreen
 from reader.settings import Settings, load_settings, remember_theme, theme_in_use
 from reader.themes import COLORS, DARK, LIGHT
+from reader.typed_keys import TypedKeys
 
 if TYPE_CHECKING:
     from reader.terminal import Terminal
-
-_STARTING = -1
-"""The number of a key that is never taken: the first waits for the first page."""
-_PATIENCE = 0.25
-"""Seconds that a key waits at most for the one before it."""
 
 
 class CommandProvider(Provider):
@@ -73,16 +64,7 @@ class CommandProvider(Provider):
         await self.screen.run_action(action)
 
 
-class _Taken(Message):
-    """Follows a key on its way up."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.number = number
-        """Of the key."""
-
-
-class PostilApp(App[None]):
+class PostilApp(TypedKeys):
     """Postil."""
 
     TITLE = "Postil"
@@ -109,14 +91,6 @@ class PostilApp(App[None]):
         super().__init__(driver_class=driver_class)
         for name, colors in COLORS.items():
             self.register_theme(_theme(name, colors))
-        self._typed: deque[events.Event] = deque()
-        """What was typed and is not taken yet."""
-        self._taking = _STARTING
-        """The number of the key that is being taken, or 0."""
-        self._taken = 0
-        """How many were."""
-        self._receiver: Widget | None = None
-        """What the last one went to."""
         self.failure: ArticleError | AnnotationsError | None = None
         """Why there is nothing to read any more."""
         self.messages = [*messages]
@@ -139,57 +113,13 @@ class PostilApp(App[None]):
     def on_mount(self) -> None:
         """Tell what is odd, take the reader's keys."""
         self.set_keymap(self.reading.keymap)
-        self.reading.call_after_refresh(self.call_later, self._take_next)
+        self.start_taking_keys()
         if self.messages:
             self.reading.say("; ".join(self.messages))
 
-    # Keys are taken one by one. To Textual they are messages, which are on their way through the
-    # widgets when the next ones come: a word typed behind `/` would be commands.
-
-    async def on_event(self, event: events.Event) -> None:
-        """What is typed waits until all that was typed before it is done."""
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
-            await super().on_event(event)
-            return
-        self._typed.append(event)
-        if not self._taking:
-            await self._take_next()
-        elif self._has_changed_screen():
-            self._go_on(self._taking)
-        elif len(self._typed) == 1:
-            self.set_timer(_PATIENCE, partial(self._go_on, self._taking))
-
-    async def _take_next(self) -> None:
-        self._taking = 0
-        if self._typed:
-            self._taken += 1
-            self._taking = self._taken
-            self._receiver = self.focused or self.screen
-            await super().on_event(self._typed.popleft())
-            self._receiver.post_message(_Taken(self._taking))
-
-    def _has_changed_screen(self) -> bool:
-        """Whether the key that is being taken has opened or closed a screen: then it is done."""
-        try:
-            return self._receiver is not None and self._receiver.screen is not self.screen
-        except NoScreen:
-            return True
-
-    @on(_Taken)
-    def _key_is_taken(self, event: _Taken) -> None:
-        """It went the way of the key before it, so that key is done."""
+    def key_is_done(self) -> None:
+        """What an earlier key did is old news."""
         self.reading.end_old_message()
-        self._go_on(event.number)
-
-    def _go_on(self, number: int) -> None:
-        if number != self._taking:
-            return
-        if not self._typed:
-            self._taking = 0
-        elif self._receiver is (self.focused or self.screen):
-            self.call_later(self._take_next)
-        else:  # what the key has opened must be there to take the next
-            self.screen.call_after_refresh(self.call_later, self._take_next)
 
     @on(ReadingScreen.Failed)
     def _failed(self, event: ReadingScreen.Failed) -> None:
