@@ -1,7 +1,8 @@
 """Every command of the reading screen, declared once.
 
 Bindings, the footer, the help screen, the palette and user keymaps are all derived from
-`COMMANDS`. An action is the name of a method `action_…` of the reading screen.
+`COMMANDS`. An action is the name of a method `action_…` of the reading screen. The module is long
+because it is that one table.
 """
 
 from __future__ import annotations

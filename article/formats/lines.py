@@ -8,7 +8,8 @@ Plain text has no markup; where a paragraph ends is guessed from how its lines a
 - in other stretches every line ends on purpose: verse, an address, a table, a listing, or one
   paragraph a line, as in text that was copied from a page.
 
-Indents and widths are columns, one for each character; positions play no part here.
+Indents and widths are columns, one for each character; positions play no part here. The guesses
+stand in one module because each of them is made with what the others have found.
 """
 
 from __future__ import annotations

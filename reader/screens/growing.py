@@ -22,7 +22,7 @@ from reader.library import Entry, Library
 from reader.long_work import long_work
 from reader.notes_file import described, notes_path_for
 from reader.place import found_again
-from reader.screens.reading_state import JumpList
+from reader.screens.reading_state import JumpList, numbered_points
 from reader.screens.remembering import Remembering
 from reader.settings import Settings
 from reader.view.pages import pages_of
@@ -225,7 +225,4 @@ def _with_context(anchor: Anchor) -> str:
 
 def _points_of(article: Article) -> Points:
     """What of the points of a part can be known before the whole is there."""
-    if len(article.text) > _QUICKLY_SEARCHED:
-        return Points()
-    main, *others = article.series or ((),)
-    return Points((), main, tuple(others))
+    return numbered_points(article) if len(article.text) <= _QUICKLY_SEARCHED else Points()

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _STEP = 4
 """Cells by which the column grows and shrinks."""
-_REMEMBER_SECONDS = 5.0
 
 _WITH_LETTER: dict[str, Callable[[Moving], None]] = {
     "mark.set": Moving.action_set_mark,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from textual import on, work
@@ -47,6 +47,12 @@ otherwise look as if they had none."""
 
 _FEW = 100
 """So many changed notes are drawn anew by themselves."""
+
+
+def numbered_points(article: Article) -> Points:
+    """The series of an article, without its key points."""
+    main, *others = article.series or ((),)
+    return Points((), main, tuple(others))
 
 
 @dataclass(slots=True)
@@ -189,8 +195,7 @@ class ReadingState(Screen[None]):
         """Work out key points and priorities, which takes long in a long text, in a thread."""
         article = self.article
         with long_work():
-            main, *others = article.series or ((),)
-            found = Points(article.key_points, main, tuple(others), are_found=True)
+            found = replace(numbered_points(article), key_points=article.key_points, are_found=True)
         self.app.call_from_thread(self._found_points, article, found)
 
     def _found_points(self, article: Article, points: Points) -> None:

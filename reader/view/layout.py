@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from article.model import Block, Table
-from reader.view.cells import cell_of, offset_at, width_of, wrap
+from reader.view.cells import offset_at, width_of, wrap
 
 MIN_WIDTH = 12
 """Narrower columns are laid out as if they had this many cells."""
@@ -177,12 +177,6 @@ class Layout:
         words = self.text[piece.start : piece.shown]
         found = piece.start + offset_at(words, max(0, cell - piece.cell))
         return max(piece.start, min(found, piece.end - 1))
-
-    def cell_at(self, row: Row, position: int) -> int:
-        """The cell of a row in which the character at a position begins."""
-        piece = next((p for p in reversed(row.pieces) if p.start <= position), row.pieces[0])
-        words = self.text[piece.start : piece.shown]
-        return piece.cell + cell_of(words, max(0, position - piece.start))
 
 
 def lay_out(text: str, block: Block, index: int, width: int) -> tuple[Row, ...]:
