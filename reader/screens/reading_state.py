@@ -18,7 +18,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.getters import query_one
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
@@ -92,18 +92,18 @@ class ReadingState(Screen[None]):
         Binding(c.keys, c.action, c.help, show=bool(c.footer), id=c.id) for c in COMMANDS
     ]
 
-    article: reactive[Article] = reactive(Article("", ()), init=False)
-    ruler: reactive[Passage | None] = reactive(None, init=False)
+    article: var[Article] = var(Article("", ()), init=False)
+    ruler: var[Passage | None] = var(None, init=False)
     """The current sentence."""
-    is_whole: reactive[bool] = reactive(False, init=False)
+    is_whole: var[bool] = var(False, init=False)
     """Whether the whole article is shown in one flow."""
-    column: reactive[int] = reactive(72, init=False)
-    points: reactive[Points] = reactive(Points, init=False)
-    selection: reactive[Passage | None] = reactive(None, init=False)
-    notes: reactive[Sequence[PlacedNote]] = reactive((), init=False)
-    matches: reactive[Hits] = reactive(Hits, init=False)
+    column: var[int] = var(72, init=False)
+    points: var[Points] = var(Points, init=False)
+    selection: var[Passage | None] = var(None, init=False)
+    notes: var[Sequence[PlacedNote]] = var((), init=False)
+    matches: var[Hits] = var(Hits, init=False)
     """All hits of the search, in order."""
-    match: reactive[int] = reactive(-1, init=False)
+    match: var[int] = var(-1, init=False)
     """The hit that the reader is at; -1 before the first."""
 
     view = query_one("#article", ArticleView)

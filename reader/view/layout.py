@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from article.model import Block, Table
+from article.passage import Passage
 from reader.view.cells import offset_at, width_of, wrap
 
 MIN_WIDTH = 12
@@ -64,6 +65,11 @@ class Row:
     def start(self) -> int:
         """The position of its first character; only for rows with pieces."""
         return self.pieces[0].start
+
+    @property
+    def passage(self) -> Passage:
+        """Its characters; only for rows with pieces."""
+        return Passage(self.pieces[0].start, self.pieces[-1].end)
 
 
 class RowPlace(NamedTuple):

@@ -97,8 +97,7 @@ def runs_of(
 
 def _gutter(row: Row, overlays: Sequence[Overlay]) -> Iterator[Run]:
     """The sign of the notes on a row, and the ruler's bar."""
-    start, end = row.pieces[0].start if row.pieces else 0, row.pieces[-1].end if row.pieces else 0
-    here = [o for o in overlays if o.passage.start < end and start < o.passage.end]
+    here = [o for o in overlays if row.pieces and o.passage.overlaps(row.passage)]
     notes = [o for o in here if o.role.startswith("highlight") or o.role == "suggested"]
     if notes:
         top = notes[-1]

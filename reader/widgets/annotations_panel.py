@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
@@ -41,10 +41,10 @@ class AnnotationsPanel(Vertical):
         Binding("slash", "filter", show=False),
     ]
 
-    article: reactive[Article | None] = reactive(None)
-    notes: reactive[Sequence[PlacedNote]] = reactive(())
-    filter: reactive[str] = reactive("")
-    position: reactive[int] = reactive(0)
+    article: var[Article | None] = var(None)
+    notes: var[Sequence[PlacedNote]] = var(())
+    filter: var[str] = var("")
+    position: var[int] = var(0)
     """Of the ruler: the last note at or before it is the current one."""
 
     rows = query_one("#notes", RowList)

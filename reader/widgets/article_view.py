@@ -14,7 +14,7 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
@@ -45,7 +45,7 @@ class ArticleView(Widget, can_focus=True):
     """What stays where it is: notes."""
     matches: reactive[Hits] = reactive(Hits)
     """The hits of a search."""
-    passing: reactive[tuple[Overlay, ...]] = reactive(())
+    passing: var[tuple[Overlay, ...]] = var(())
     """What moves with nearly every key, drawn above: ruler, current hit, selection."""
 
     @dataclass
@@ -80,7 +80,7 @@ class ArticleView(Widget, can_focus=True):
         self._laid_out_in = Size(0, 0)
         self._wanted: int | None = None
         """A position to bring onto the screen as soon as there are rows."""
-        self._strips: dict[tuple[Row, tuple[Overlay, ...], Frame], Strip] = {}
+        self._strips: dict[tuple[Row | None, tuple[Overlay, ...], Frame, bool], Strip] = {}
         self._pressed_at: int | None = None
         self._has_dragged = False
         self._drag_timer: Timer | None = None
@@ -103,6 +103,13 @@ class ArticleView(Widget, can_focus=True):
     def watch_column(self) -> None:
         """Wrap anew; the place stays."""
         self._lay_out()
+
+    def watch_passing(self, before: tuple[Overlay, ...], passing: tuple[Overlay, ...]) -> None:
+        """Repaint the rows on which something came or went."""
+        changed = [overlay.passage for overlay in {*before} ^ {*passing}]
+        for y, row in enumerate(self._visible_rows()):
+            if row.pieces and any(one.overlaps(row.passage) for one in changed):
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def on_resize(self) -> None:
         """Wrap anew, unless painting came first and did; the place stays."""
@@ -239,53 +246,58 @@ class ArticleView(Widget, can_focus=True):
         """
         if self._laid_out_in != self.size:  # the first page is painted before it hears of its size
             self._wrap()
-        rows = self._visible_rows()[crop.y : crop.y + crop.height]
-        frame = self.frame
-        palette = palette_of(self.app)
-        blank = Strip.blank(frame.width, palette["text"])
-        strips = [self._strip(row, frame, palette) for row in rows]
-        strips += [blank] * (crop.height - len(strips))
-        bar = self._bar(palette)[crop.y : crop.y + crop.height]
-        joined = [Strip.join([strip, end]) for strip, end in zip(strips, bar, strict=True)]
+        rows: list[Row | None] = [*self._visible_rows()]
+        rows += [None] * (self.size.height - len(rows))
+        thumb, palette = self._thumb, palette_of(self.app)
+        strips = [self._strip(rows[y], y in thumb, palette) for y in crop.line_range]
         if crop.x or crop.width != self.size.width:
-            return [strip.crop(crop.x, crop.x + crop.width) for strip in joined]
-        return joined
+            return [strip.crop(crop.x, crop.x + crop.width) for strip in strips]
+        return strips
 
-    def _strip(self, row: Row, frame: Frame, palette: Palette) -> Strip:
-        assert self.article is not None
-        start, end = (row.start, row.pieces[-1].end) if row.pieces else (0, 0)
-        overlays = self.overlays.within(start, end) if row.pieces else ()
-        for match in self.matches.within(start, end):
-            overlays += (Overlay(match, "match"),)
-        for overlay in self.passing:
-            if overlay.passage.start < end and start < overlay.passage.end:
-                overlays += (overlay,)
-        key = (row, overlays, frame)
+    def _strip(self, row: Row | None, is_thumb: bool, palette: Palette) -> Strip:
+        """A row, or an empty one, with its cell of the scroll bar.
+
+        It is the same object as long as it looks the same, for Textual keeps what it makes of it.
+        """
+        frame, overlays = self.frame, self._overlays_on(row)
+        key = (row, overlays, frame, is_thumb)
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) > _CACHED_STRIPS:
                 self._strips.clear()
-            block = self.article.blocks[row.block]
-            strip = paint(self.article.text, block, row, overlays, palette, frame)
+            words = Strip.blank(frame.width, palette["text"])
+            if row is not None and self.article is not None:
+                block = self.article.blocks[row.block]
+                words = paint(self.article.text, block, row, overlays, palette, frame)
+            bar, look = ("┃", "thumb") if is_thumb else (" ", "bar")
+            strip = Strip.join([words, Strip([Segment(bar, palette["text"] + palette[look])])])
             self._strips[key] = strip
         return strip
 
-    def _bar(self, palette: Palette) -> list[Strip]:
-        """The scroll bar, a cell for each row: which share of the shown text is visible."""
-        height = self.size.height
-        bar = Strip([Segment(" ", palette["text"] + palette["bar"])])
-        if not self._is_ready or self.article is None:
-            return [bar] * height
-        first, last = self.shown_passage
+    def _overlays_on(self, row: Row | None) -> tuple[Overlay, ...]:
+        if row is None or not row.pieces:
+            return ()
+        here = row.passage
+        return (
+            *self.overlays.within(here.start, here.end),
+            *(Overlay(match, "match") for match in self.matches.within(here.start, here.end)),
+            *(overlay for overlay in self.passing if overlay.passage.overlaps(here)),
+        )
+
+    @property
+    def _thumb(self) -> range:
+        """The rows of the scroll bar that tell which share of the shown text is visible."""
+        if not self._is_ready:
+            return range(0)
+        height, (first, last) = self.size.height, self.shown_passage
         length = max(1, last - first)
         visible = self.visible_passage
         if len(visible) >= length:
-            return [bar] * height
+            return range(0)
         size = max(1, min(height - 1, height * len(visible) // length))
         scrolled = (visible.start - first) / max(1, length - len(visible))
         start = height - size if self.is_at_edge(1) else int(scrolled * (height - size))
-        thumb = Strip([Segment("┃", palette["text"] + palette["thumb"])])
-        return [thumb if start <= y < start + size else bar for y in range(height)]
+        return range(start, start + size)
 
     # The mouse
 

@@ -18,7 +18,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -29,6 +29,7 @@ from reader.view.stretches import changed_stretch
 T = TypeVar("T")
 
 _CURRENT = "▸"
+_CACHED_STRIPS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,9 @@ class RowList(ScrollView, can_focus=True):
         Binding("enter", "choose", show=False),
     ]
 
-    items: reactive[Sequence[Item]] = reactive(())
-    cursor: reactive[int] = reactive(0)
-    current: reactive[int] = reactive(-1)
+    items: var[Sequence[Item]] = var(())
+    cursor: var[int] = var(0)
+    current: var[int] = var(-1)
     """The item that the reading is at; -1 for none."""
     empty: str = ""
     """What to say when there are no items."""
@@ -118,6 +119,8 @@ class RowList(ScrollView, can_focus=True):
         """Rows of each item at the present width."""
         self._tops: Sequence[int] = range(1)
         self._wrapped_for = -1
+        self._strips: dict[tuple[int, int, bool, bool], Strip] = {}
+        """Painted rows by item, row of the item, and whether it is the current and the chosen."""
 
     def watch_items(self, before: Sequence[Item], items: Sequence[Item]) -> None:
         """Measure the new items; the cursor stays within them."""
@@ -152,6 +155,7 @@ class RowList(ScrollView, can_focus=True):
         is_lazy = isinstance(self.items, Rows)
         self._tops = range(len(self.items) + 1) if is_lazy else [0, *accumulate(self._heights)]
         self.virtual_size = Size(self._wrapped_for, self._tops[-1])
+        self._strips.clear()
         self.refresh()
 
     @staticmethod
@@ -168,19 +172,30 @@ class RowList(ScrollView, can_focus=True):
 
     # Choosing
 
-    def watch_cursor(self) -> None:
+    def watch_cursor(self, before: int, cursor: int) -> None:
         """Keep the cursor on the screen."""
         if self.items and self.is_mounted:
-            top, bottom = self._tops[self.cursor], self._tops[self.cursor + 1]
+            top, bottom = self._tops[cursor], self._tops[cursor + 1]
             region = Region(0, top, self.scrollable_content_region.width, bottom - top)
             self.scroll_to_region(region, animate=False, immediate=True)
-        self.refresh()
+        self._repaint(before, cursor)
 
-    def watch_current(self, current: int) -> None:
+    def watch_current(self, before: int, current: int) -> None:
         """Follow the reading, unless the reader is looking around in the list."""
         if not self.has_focus and 0 <= current < len(self.items):
             self.cursor = current
-        self.refresh()
+        self._repaint(before, current)
+
+    def _repaint(self, *items: int) -> None:
+        """Paint the rows of some items anew, if they are there."""
+        for item in items:
+            if 0 <= item < len(self.items):
+                self.refresh_lines(self._tops[item], self._tops[item + 1] - self._tops[item])
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in other colours."""
+        super().notify_style_update()
+        self._strips.clear()
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""
@@ -224,17 +239,26 @@ class RowList(ScrollView, can_focus=True):
         row = y + self.scroll_offset.y
         if not self.items:
             words = self.empty if y == 0 else ""
-            return Strip([Segment(fitted(words, width), ground + self._style("dim"))])
+            dim = palette_of(self.app)["row-dim"]
+            return Strip([Segment(fitted(words, width), ground + dim)])
         if row >= self._tops[-1] or self._wrapped_for != width:  # not measured yet
             return Strip.blank(width, ground)
         index = bisect_right(self._tops, row) - 1
-        strip = self._paint(index, row - self._tops[index], ground)
-        return strip.adjust_cell_length(width, ground)
+        is_chosen = index == self.cursor and self.has_focus
+        key = (index, row - self._tops[index], index == self.current, is_chosen)
+        if key not in self._strips:
+            if len(self._strips) > _CACHED_STRIPS:
+                self._strips.clear()
+            self._strips[key] = self._paint(*key, ground).adjust_cell_length(width, ground)
+        return self._strips[key]
 
-    def _paint(self, index: int, row: int, ground: Style) -> Strip:
+    def _paint(
+        self, index: int, row: int, is_current: bool, is_chosen: bool, ground: Style
+    ) -> Strip:
         item, width = self.items[index], self._wrapped_for
-        if index == self.cursor and self.has_focus:
-            ground += self._style("cursor")
+        palette = palette_of(self.app)
+        if is_chosen:
+            ground += palette["row-cursor"]
         number = 0
         line = item.lines[0]
         for line in item.lines:
@@ -243,22 +267,19 @@ class RowList(ScrollView, can_focus=True):
                 break
             number += rows
         row -= number
-        marker = _CURRENT if index == self.current and row == 0 and number == 0 else " "
-        style = ground + self._style("current" if index == self.current else line.role)
+        marker = _CURRENT if is_current and row == 0 and number == 0 else " "
+        style = ground + palette["row-current" if is_current else f"row-{line.role}"]
         sign = line.sign if row == 0 else " " * len(line.sign)
         count = line.count if row == 0 else ""
         return Strip(
             [
-                Segment(marker + " " * item.indent, ground + self._style("current")),
-                Segment(sign + " " * bool(sign), ground + self._style(line.sign_role)),
+                Segment(marker + " " * item.indent, ground + palette["row-current"]),
+                Segment(sign + " " * bool(sign), ground + palette[f"row-{line.sign_role}"]),
                 Segment(fitted(_row(line, item, width, row), _room(line, item, width)), style),
                 Segment(" " * bool(line.count), ground),
-                Segment(count.ljust(len(line.count)), ground + self._style("dim")),
+                Segment(count.ljust(len(line.count)), ground + palette["row-dim"]),
             ]
         )
-
-    def _style(self, role: str) -> Style:
-        return palette_of(self.app)[f"row-{role}"]
 
 
 def _room(line: Line, item: Item, width: int) -> int:

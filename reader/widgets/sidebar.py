@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 
 from article import Article, KeyPoint, Passage, Priority, Section
 from article.passage import PassageIndex
@@ -60,10 +60,10 @@ class Sidebar(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    article: reactive[Article | None] = reactive(None)
-    points: reactive[Points] = reactive(Points)
-    ruler: reactive[Passage | None] = reactive(None)
-    progress: reactive[Progress] = reactive(Progress)
+    article: var[Article | None] = var(None)
+    points: var[Points] = var(Points)
+    ruler: var[Passage | None] = var(None)
+    progress: var[Progress] = var(Progress)
 
     contents = query_one("#contents", RowList)
     key_points = query_one("#key-points", RowList)
