@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urldefrag, urlsplit
 
 from article.errors import SourceNotFound, SourceUnreadable
@@ -19,8 +19,7 @@ from article.printable import printable_line
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(NamedTuple):
     """A machine as an address names it."""
 
     name: str

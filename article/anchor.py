@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 from unicodedata import category
 
 from article.fingerprints import fingerprint
@@ -20,8 +20,7 @@ _ZERO_WIDTH_JOINER = "\u200d"
 _MARKS = ("Mn", "Mc", "Me")
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Several ways to find one passage, as it was in the text that the note was made on."""
 
     exact: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from article.lexicon import Lexicon, plain
 from article.markers import ORDINAL, Place
@@ -23,8 +23,7 @@ _citation = re.compile(r"\((?<=[a-z.,;:\"”’)]\()(\d{1,3})\)(?=[\s.,;:\"”�
 _note = re.compile(r"\W*(?:ibid|idem|id\.|op\. ?cit|loc\. ?cit|vide|cf)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Enumerations:
+class Enumerations(NamedTuple):
     """Judges the series of one text."""
 
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from article.lexicon import Lexicon, plain
 from article.markers import Marker, Place
@@ -20,8 +20,7 @@ _TITLE_LENGTH = 100
 """Up to here a block without a full stop is a title for what follows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extents:
+class Extents(NamedTuple):
     """Finds the passages of items in one text."""
 
     text: str

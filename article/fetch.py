@@ -11,9 +11,10 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urljoin
 from urllib.request import getproxies, proxy_bypass
 
@@ -56,8 +57,7 @@ class FetchCancelled(ArticleError):
     """The reader did not want to wait any longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Patience:
+class _Patience(NamedTuple):
     """What a reader puts up with."""
 
     size: int

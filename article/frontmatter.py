@@ -7,8 +7,7 @@ plain texts; the rest is left alone. What is not YAML after all stays part of th
 from __future__ import annotations
 
 import re
-from dataclasses import astuple, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from article.printable import printable_line
 
@@ -18,8 +17,7 @@ _MAX_DEPTH = 20
 _fence = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """What a text says of itself; empty where it says nothing."""
 
     title: str = ""
@@ -31,8 +29,7 @@ class FrontMatter:
 
     def completed_by(self, other: FrontMatter) -> FrontMatter:
         """This one, with what the other says where this one says nothing."""
-        pairs = zip(astuple(self), astuple(other), strict=True)
-        return FrontMatter(*(mine or theirs for mine, theirs in pairs))
+        return FrontMatter._make(mine or theirs for mine, theirs in zip(self, other, strict=True))
 
 
 def split_front_matter(text: str) -> tuple[FrontMatter, str]:

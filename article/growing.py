@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from article.article import Article
 from article.formats import EPUB, MARKDOWN, PLAIN
@@ -41,8 +42,7 @@ _WORDS_SOUGHT = (6, 4, 3)
 _block_start = re.compile(r"\n\n(?=(#{1,6} )|[^\W_])")
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(NamedTuple):
     """What there is to read so far."""
 
     article: Article

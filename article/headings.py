@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _LONGEST, _LONGEST_TITLE = 110, 160
 """Characters of a heading, and of the title."""
@@ -77,8 +77,7 @@ _label_of = re.compile(r"([^\W\d][^:]{0,30}): ").match
 _asks_you = re.compile(r".*\byou(?:r|rs|rself)?\b.*\?", re.IGNORECASE).match
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph of the text, as a heading or as what stands around one."""
 
     text: str

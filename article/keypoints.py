@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -101,7 +100,7 @@ def _sentences(article: Article) -> Iterator[tuple[Passage, Block, Part | None]]
     left = _WINDOW
     for block, part in prose[:: len(article.text) // _WINDOW + 1]:
         cut = block.end - block.start > left
-        read = replace(block, end=block.start + left) if cut else block
+        read = block._replace(end=block.start + left) if cut else block
         sentences = sentences_of(article.text, read, article.language)
         for passage in sentences[:-1] if cut else sentences:
             yield passage, block, part

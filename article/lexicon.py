@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from article.languages import VOCABULARIES, Vocabulary, numbered_words, words_of
 
@@ -18,8 +18,7 @@ _SPACE = r"[^\S\n]+"
 """Between words of one block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """Patterns and sets made of a `Vocabulary`."""
 
     openings: re.Pattern[str]

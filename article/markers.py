@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from article.languages import numbered_words
 from article.lexicon import CLAUSE_START, Lexicon, plain
@@ -36,8 +35,7 @@ class Place(IntEnum):
     HEADING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """Something that may open an item."""
 
     start: int
@@ -65,8 +63,7 @@ class Marker:
     """The list that it is an item of by the text's own markup, or 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """Where a word stands."""
 
     place: Place
@@ -162,8 +159,7 @@ def _sections(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[int]
     return sections
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(NamedTuple):
     """Reads the markers of one text."""
 
     text: str
@@ -229,7 +225,7 @@ class _Reader:
         if not before:
             if closed == "." and spot.place < Place.BLOCK and not core.isdigit():
                 return None  # `A. Smith` opens a sentence
-            return replace(spot, clause=start, loose=False).marker(end, readings)
+            return spot._replace(clause=start, loose=False).marker(end, readings)
         strength = 2
         joined = before[-1] in self.lexicon.joining
         if opened:
@@ -241,7 +237,7 @@ class _Reader:
                 strength = 0  # a list that lost its stops, or the end of a sentence
             elif closed == "." or self.in_bracket(self.blocks[spot.block].start, start):
                 return None
-        inside = replace(spot, place=Place.CLAUSE, clause=start, loose=not joined)
+        inside = spot._replace(place=Place.CLAUSE, clause=start, loose=not joined)
         return inside.marker(end, readings, strength)
 
     def in_bracket(self, block_start: int, at: int) -> bool:

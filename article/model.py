@@ -6,8 +6,7 @@ points from the start of one block. Everything here is immutable and knows nothi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from article.passage import Passage
 
@@ -17,8 +16,7 @@ ContainerKind = Literal["item", "quote", "footnote"]
 Origin = Literal["authored", "derived"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Inline emphasis, strong, code, a link and so on over part of a block."""
 
     kind: MarkKind
@@ -30,8 +28,7 @@ class Mark:
     """Where a link leads, the source of an image, the label of a footnote; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(NamedTuple):
     """What a block stands in: a list item, a quotation, a footnote."""
 
     kind: ContainerKind
@@ -43,8 +40,7 @@ class Container:
     """The number of an item of an ordered list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Where the cells of a table block are."""
 
     rows: tuple[tuple[tuple[int, int], ...], ...]
@@ -55,8 +51,7 @@ class Table:
     """False for the later pieces of a table that is too long for one block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The unit of wrapping: its text is `Article.text[start:end]`."""
 
     kind: BlockKind
@@ -84,8 +79,7 @@ class Block:
         return Passage(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and its blocks, up to the next heading of any level.
 
     The sections of an article follow each other without a gap, and together they are the article.
@@ -106,8 +100,7 @@ class Section:
         return Passage(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Priority:
+class Priority(NamedTuple):
     """One numbered item of an enumeration."""
 
     number: int
@@ -119,8 +112,7 @@ class Priority:
     """`authored` when the author's words number it, `derived` when it was counted here."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPoint:
+class KeyPoint(NamedTuple):
     """A takeaway: one that the author names, or a sentence that was chosen."""
 
     text: str
@@ -130,8 +122,7 @@ class KeyPoint:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Residue:
+class Residue(NamedTuple):
     """Words of a page that are not the article's: kept out of the text, but never thrown away."""
 
     text: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from article.enumerations import Enumerations
 from article.extents import Extents
@@ -54,8 +54,7 @@ _Rank = tuple[int, int, int]
 """Whether the author numbered it, its level, how much it says."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Finder:
+class _Finder(NamedTuple):
     text: str
     blocks: Sequence[Block]
     lexicon: Lexicon

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from article.residue_rules import PICTURE, Rule, Weight, rule_of
 
@@ -63,8 +63,7 @@ _edition_end = re.compile(
 _edition_maker = re.compile(r"(?:Produced|Transcribed|E-text prepared) by\b", re.I).match
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     text: str
     words: int
     is_sentence: bool

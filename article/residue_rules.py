@@ -9,8 +9,7 @@ first and then in the other languages. A pattern is a regular expression for a w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Weight = Literal["certain", "likely", "menu", "entry"]
 Reach = Literal["line", "links", "end", "tail"]
@@ -22,8 +21,7 @@ LONGEST = 600
 PICTURE = "belongs to a picture or a video"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One kind of residue, and the lines that are of it."""
 
     reason: str

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from article.passage import Passage
 
 State = Literal["exact", "moved", "edited", "suggested", "ambiguous", "orphan"]
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """Where the words of one anchor are in a text, and how sure that is."""
 
     state: State

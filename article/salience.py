@@ -17,8 +17,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from typing import NamedTuple
 
 from article.passage import Passage
 from article.stopwords import LEANING, STOP_WORDS
@@ -67,8 +67,7 @@ _leans = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A sentence that may be taken."""
 
     passage: Passage

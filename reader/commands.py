@@ -8,9 +8,8 @@ because it is that one table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Condition = Literal[
     "always",
@@ -44,8 +43,7 @@ WHY_NOT: Mapping[Condition, str] = {
 """What to say when a condition does not hold and a command is asked for all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something that the reader can do."""
 
     id: str

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from article import Article
 from article.printable import printable_line
@@ -34,8 +34,7 @@ _SAMPLE = 20
 _SHORTEST_TELLING_QUOTE = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An annotations file that looks as if it were about an article."""
 
     path: Path

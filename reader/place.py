@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Mode = Literal["section", "whole"]
 
 _QUOTE_LENGTH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a reader is, in positions; rows and cells change with every terminal."""
 
     position: int = 0
@@ -40,7 +38,7 @@ def found_again(place: Place, text: str) -> Place:
     """
     position = _nearest(text, place.quote, place.position)
     ruler = place.ruler + position - place.position
-    return replace(place, position=position, ruler=max(0, min(ruler, len(text))))
+    return place._replace(position=position, ruler=max(0, min(ruler, len(text))))
 
 
 def _nearest(text: str, quote: str, position: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from article.errors import SourceUnreadable
 from article.formats.cuts import cut
@@ -40,7 +40,7 @@ class Assembly:
         self._expect(1)
         for words, piece in cut(text, block):
             start = self.length + bool(self.texts)
-            self.blocks.append(replace(piece, start=start, end=start + len(words)))
+            self.blocks.append(piece._replace(start=start, end=start + len(words)))
             self.texts.append(words)
             self.length = start + len(words)
 
@@ -53,10 +53,10 @@ class Assembly:
         self._expect(len(other.blocks))
         start = self.length + bool(self.texts and other.texts)
         for block in other.blocks:
-            self.blocks.append(replace(block, start=start + block.start, end=start + block.end))
+            self.blocks.append(block._replace(start=start + block.start, end=start + block.end))
         for one in other.residue:
             position = start + one.position if one.position else self.length
-            self.residue.append(replace(one, position=position))
+            self.residue.append(one._replace(position=position))
         self.texts += other.texts
         self.length = start + other.length
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from itertools import islice, pairwise
 
 from article.formats.assembly import Assembly
@@ -239,7 +238,7 @@ def _only(page: Assembly, kept: Sequence[bool]) -> Assembly:
         # A container is the same object in all its blocks, and its first block may be gone.
         opens = sum(id(container) not in shown for container in block.containers)
         shown.update(map(id, block.containers))
-        article.add(text, replace(block, opens=opens))
+        article.add(text, block._replace(opens=opens))
     _leave_out(article, left_out)
     return article
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from article.model import Block, BlockKind, Mark, Table
 
@@ -39,7 +38,7 @@ def cut(text: str, block: Block) -> Iterator[tuple[str, Block]]:
     elif block.table is not None and rows > 1:
         yield from _cut_table(text, block, block.table)
     elif block.table is not None:
-        yield from _cut_words(text, replace(block, kind="paragraph", table=None))
+        yield from _cut_words(text, block._replace(kind="paragraph", table=None))
     else:
         yield from _cut_words(text, block)
 
@@ -56,7 +55,7 @@ def stretches(text: str, longest: int) -> Iterator[str]:
 
 def _cut_words(text: str, block: Block) -> Iterator[tuple[str, Block]]:
     kind: BlockKind = "paragraph" if block.kind in ("heading", "item") else block.kind
-    following = replace(block, kind=kind, level=0, opens=0, spaced=False)
+    following = block._replace(kind=kind, level=0, opens=0, spaced=False)
     reaching: tuple[Mark, ...] = ()
     start = first = 0
     while start < len(text):
@@ -65,7 +64,7 @@ def _cut_words(text: str, block: Block) -> Iterator[tuple[str, Block]]:
         last = bisect_left(block.marks, end, lo=first, key=lambda mark: mark.start)
         here = (*reaching, *block.marks[first:last])
         marks = tuple(moved for mark in here if (moved := _within(mark, start, end)))
-        yield text[start:end], replace(following if start else block, marks=marks)
+        yield text[start:end], (following if start else block)._replace(marks=marks)
         reaching = tuple(mark for mark in here if mark.end > behind)
         start, first = behind, last
 
@@ -90,7 +89,7 @@ def _end(text: str, start: int, longest: int) -> int:
 def _within(mark: Mark, start: int, end: int) -> Mark | None:
     """The part of a mark that lies in a piece, by the piece's own offsets."""
     a, b = max(mark.start, start) - start, min(mark.end, end) - start
-    return replace(mark, start=a, end=b) if a < b else None
+    return mark._replace(start=a, end=b) if a < b else None
 
 
 def _cut_table(text: str, block: Block, table: Table) -> Iterator[tuple[str, Block]]:
@@ -110,13 +109,12 @@ def _cut_table(text: str, block: Block, table: Table) -> Iterator[tuple[str, Blo
         )
         high = bisect_left(block.marks, end, lo=low, key=lambda mark: mark.start)
         marks = tuple(
-            replace(mark, start=mark.start - start, end=mark.end - start)
+            mark._replace(start=mark.start - start, end=mark.end - start)
             for mark in block.marks[low:high]
         )
-        piece = replace(
-            block,
+        piece = block._replace(
             marks=marks,
-            table=replace(table, rows=rows, has_header=table.has_header and not first),
+            table=table._replace(rows=rows, has_header=table.has_header and not first),
             opens=0 if first else block.opens,
             spaced=block.spaced and not first,
         )

@@ -7,7 +7,6 @@ heading stands there, the line that repeats the entry becomes one, else the entr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import count
 
 from article.errors import SourceUnreadable
@@ -128,7 +127,7 @@ def _chapter(
             due.setdefault(walk.landmarks[fragment], []).append(entry)
     if not due:
         return found
-    chapter = Assembly(residue=[replace(one, position=0) for one in found.residue])
+    chapter = Assembly(residue=[one._replace(position=0) for one in found.residue])
     blocks = list(zip(found.texts, found.blocks, strict=True))
     for index in range(len(blocks)):
         for entry in due.get(index, ()):
@@ -144,7 +143,7 @@ def _chapter(
 
 
 def _heading(block: Block, entry: Entry) -> Block:
-    return replace(block, kind="heading", level=min(entry.depth, 6), origin="derived")
+    return block._replace(kind="heading", level=min(entry.depth, 6), origin="derived")
 
 
 def _find_title(blocks: Sequence[tuple[str, Block]], title: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
@@ -25,8 +25,7 @@ def words_of(text: str) -> list[str]:
     return _word.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(NamedTuple):
     """What the extraction takes for the article."""
 
     text: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from article.model import Mark, MarkKind
 from article.printable import printable
@@ -121,7 +120,7 @@ class Run:
         text, marks = self.take()
         lead = len(text) - len(text.lstrip())
         if lead:
-            marks = tuple(replace(m, start=m.start - lead, end=m.end - lead) for m in marks)
+            marks = tuple(m._replace(start=m.start - lead, end=m.end - lead) for m in marks)
         return text.strip(), marks
 
 
@@ -134,4 +133,4 @@ def _trimmed(mark: Mark, text: str) -> Mark:
         end -= 1
     if (start, end) == (mark.start, mark.end):
         return mark
-    return replace(mark, start=start, end=end)
+    return mark._replace(start=start, end=end)

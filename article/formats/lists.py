@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from article.model import Container
 
@@ -20,8 +21,7 @@ _marker = re.compile(
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """What an item begins with."""
 
     indent: int
@@ -42,7 +42,7 @@ class Marker:
     def after(self, other: Marker) -> Marker:
         """The marker with only those meanings that the one before it leaves."""
         meant = tuple(n for n in self.numbers if n - 1 in other.numbers)
-        return replace(self, numbers=meant)
+        return self._replace(numbers=meant)
 
 
 def marker_of(line: str) -> Marker | None:

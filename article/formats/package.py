@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from article.formats.archive import Archive, leads_outside
@@ -26,8 +26,7 @@ _FONT_OBFUSCATION = frozenset(
 """The only encryption that leaves the text readable."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the table of contents."""
 
     title: str
@@ -39,8 +38,7 @@ Contents = Mapping[str, Mapping[str, Entry]]
 """The entries by the path of their chapter and the id in it, which is empty for its beginning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(NamedTuple):
     """What the package document says."""
 
     front: FrontMatter

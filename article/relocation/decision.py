@@ -8,15 +8,14 @@ public texts, up to hundreds of versions apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from article.matching import Folded
 from article.relocation.evidence import Evidence
 from article.resolution import Resolution, State
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What suffices to place a passage."""
 
     why: str

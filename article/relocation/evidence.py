@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from string import punctuation
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ INSERTED = 100
 """and so many characters more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What speaks for one place of a passage; positions in the new text, folded."""
 
     start: int

@@ -8,7 +8,6 @@ at its place. What a snapshot does for all notes, these pieces do for notes with
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -43,8 +42,7 @@ class Place(NamedTuple):
     """Whether it takes all the context behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class OldText:
+class OldText(NamedTuple):
     """What is known of an old text, and where the passages are in it.
 
     Of ten thousand passages most stand as they stood, and little is asked of them; so there is a

@@ -7,6 +7,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from reader.annotations.errors import UnknownAnnotation
 from reader.annotations.join import is_deleted, join
@@ -171,8 +172,7 @@ class AnnotationSet:
         return tuple(notes)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What came of reading an annotations file, or the end of one."""
 
     annotations: AnnotationSet

@@ -7,8 +7,6 @@ once in its text.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from article import Anchor, Passage, Resolution
 from reader.annotations.model import Annotation
 
@@ -37,8 +35,8 @@ def without_declined(text: str, annotation: Annotation, found: Resolution) -> Re
     if not left:
         return Resolution("orphan", None, 0.0, LEFT, near=places[0].start)
     if len(left) == 1:
-        return replace(found, state="suggested", passage=left[0], candidates=(), near=left[0].start)
-    return replace(found, candidates=left)
+        return found._replace(state="suggested", passage=left[0], candidates=(), near=left[0].start)
+    return found._replace(candidates=left)
 
 
 def _stands_at(text: str, place: Passage, anchor: Anchor) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.annotations.model import Annotation
 
@@ -32,8 +32,7 @@ _CHANGES = {
 """The fields that a reader edits, and what editing them is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """What one change made of one annotation."""
 
     before: Annotation | None

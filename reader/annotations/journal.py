@@ -18,10 +18,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from article import Anchor
 from reader.annotations.annotation_set import AnnotationSet
@@ -55,8 +54,7 @@ from reader.annotations.store import Store
 _PATIENCE = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(NamedTuple):
     """Who makes changes, and where time and chance come from."""
 
     actor: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from article import Anchor, Passage
 from reader.annotations.errors import NotAccepted
@@ -28,8 +28,7 @@ _NOWHERE = Anchor("", "", "", 0, 0)
 _NOTHING: Mapping[str, Json] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What a reader is writing, before it is kept."""
 
     passage: Passage
@@ -81,8 +80,7 @@ class Annotation:
         return not (self.note or self.note_alt or self.tags or self.point)
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """Which article an annotations file is about."""
 
     title: str = ""

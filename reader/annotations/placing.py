@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from article import Passage, Resolution
 from reader.annotations.declining import without_declined
@@ -23,8 +23,7 @@ _ON_THE_WHOLE_TEXT = Resolution(
 """Notes without a quote, as some other programs have them."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedNote:
+class PlacedNote(NamedTuple):
     """An annotation, and what came of looking for its words."""
 
     annotation: Annotation

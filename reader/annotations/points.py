@@ -8,7 +8,6 @@ found any more does nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Literal
 
 from article import KeyPoint, Passage, Priority
@@ -42,7 +41,7 @@ def edited_key_points(
         if action == "hide":
             kept = [point for point in kept if point.passage != passage]
         elif any(point.passage == passage for point in kept):
-            kept = [replace(p, text=label) if p.passage == passage else p for p in kept]
+            kept = [p._replace(text=label) if p.passage == passage else p for p in kept]
         elif action == "add":
             kept.append(KeyPoint(label, passage, "authored"))
     return tuple(sorted(kept, key=lambda point: point.passage))
@@ -58,7 +57,7 @@ def edited_priorities(
             kept = [item for item in kept if item.passage != passage]
         elif any(item.passage == passage for item in kept):
             kept = [
-                replace(item, label=label, number=number or item.number)
+                item._replace(label=label, number=number or item.number)
                 if item.passage == passage
                 else item
                 for item in kept

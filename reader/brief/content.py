@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from article import Article, Block, KeyPoint, Passage, Priority
 from article.printable import printable_line
@@ -30,8 +29,7 @@ _MOST = 600
 """A longer opening is cut between words."""
 
 
-@dataclass(frozen=True, slots=True)
-class BriefNote:
+class BriefNote(NamedTuple):
     """A passage that the reader marked, and what they wrote on it."""
 
     annotation: Annotation
@@ -45,8 +43,7 @@ class BriefNote:
     """The words that the note was written on, where the text has others now."""
 
 
-@dataclass(frozen=True, slots=True)
-class BriefPoint:
+class BriefPoint(NamedTuple):
     """A key point or a priority."""
 
     text: str
@@ -61,16 +58,14 @@ class BriefPoint:
     """On a priority, in the order of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotesOfSection:
+class NotesOfSection(NamedTuple):
     """The notes of a section that are under no priority."""
 
     title: str
     notes: tuple[BriefNote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """What stands on the page, in its order. Titles and names are on one line and printable."""
 
     title: str
@@ -192,7 +187,7 @@ def _opening(article: Article, passage: Passage) -> str:
     """The first sentences of an item; they are behind its heading if it goes on after it."""
     block = _first_block(article, passage)
     start, end = max(block.start, passage.start), min(block.end, passage.end)
-    read = replace(block, start=start, end=min(end, start + _MOST))
+    read = block._replace(start=start, end=min(end, start + _MOST))
     first, *others = sentences_of(article.text, read, article.language) or (Passage(start, end),)
     if others and read.end < end:
         others.pop()  # its end was not read

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from article.printable import printable_line
 from reader.annotations.annotation_set import HEADER, AnnotationSet, Reading, read
@@ -27,8 +27,7 @@ _PATIENCE = 2.0
 """Seconds to wait for a window that is writing to a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something odd about an annotations file."""
 
     file: str
@@ -55,7 +54,7 @@ def run(options: Namespace) -> int:
     files = [options.file] if options.file else all_notes_files(own_library())
     findings = [finding for path in files for finding in _visited(path, options.fix)]
     if options.json:
-        say_json([asdict(finding) for finding in findings])
+        say_json([finding._asdict() for finding in findings])
     else:
         for finding in findings:
             line = "" if finding.line is None else f", line {finding.line}"
@@ -83,7 +82,7 @@ def _visited(path: Path, is_to_be_mended: bool) -> list[Finding]:
         return [Finding(str(path), None, f"it cannot be read: {reason_of(error)}")]
     remaining = {finding.what for finding in left if finding.is_damage}
     mended = [
-        replace(finding, is_mended=True)
+        finding._replace(is_mended=True)
         for finding in findings
         if finding.is_damage and finding.what not in remaining
     ]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, count
+from typing import NamedTuple
 
 from article import Article, Block, Passage
 from article.passage import trimmed
@@ -76,8 +77,7 @@ def _with_notes(
             yield from ("", title, "", *lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A passage to be marked."""
 
     passage: Passage
@@ -136,8 +136,7 @@ def _with_signs(article: Article, marked: Iterable[Marked]) -> tuple[str, Sequen
 
     def moved(block: Block) -> Block:
         start = start_of(block.start)
-        table = block.table and replace(
-            block.table,
+        table = block.table and block.table._replace(
             rows=tuple(
                 tuple(
                     (start_of(block.start + a) - start, end_of(block.start + b) - start)
@@ -146,7 +145,7 @@ def _with_signs(article: Article, marked: Iterable[Marked]) -> tuple[str, Sequen
                 for cells in block.table.rows
             ),
         )
-        return replace(block, start=start, end=end_of(block.end), table=table)
+        return block._replace(start=start, end=end_of(block.end), table=table)
 
     pieces = []
     done = 0

@@ -7,7 +7,6 @@ import gc
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -377,8 +376,7 @@ class Annotating(Selecting):
 
 
 def _draft_of(annotation: Annotation, passage: Passage) -> Draft:
-    return replace(
-        Draft(passage),
+    return Draft(passage)._replace(
         note=_SEPARATOR.join((annotation.note, *annotation.note_alt)),
         tags=annotation.tags,
         color=annotation.color,

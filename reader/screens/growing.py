@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
+from typing import NamedTuple
 
 from textual import events, work
 from textual.message import Message
@@ -34,8 +35,7 @@ _QUICKLY_SEARCHED = 500_000
 """Characters of a part whose priorities are listed before the whole is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(NamedTuple):
     """What of a text is not parsed yet, and what to do when it is."""
 
     growths: Iterator[Growth]

@@ -7,7 +7,6 @@ import shlex
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -126,7 +125,7 @@ class NoteEditor(ModalScreen[Draft | None]):
         if words == printable(self._draft.note).strip():
             words = self._draft.note  # what was not touched stays as it was, to the last character
         tags = self.tags.tags
-        return replace(self._draft, note=words, tags=tags, color=self.color.color)
+        return self._draft._replace(note=words, tags=tags, color=self.color.color)
 
     def action_save(self) -> None:
         """Give the draft to the one who asked for it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual import on, work
@@ -195,7 +195,7 @@ class ReadingState(Screen[None]):
         """Work out key points and priorities, which takes long in a long text, in a thread."""
         article = self.article
         with long_work():
-            found = replace(numbered_points(article), key_points=article.key_points, are_found=True)
+            found = numbered_points(article)._replace(key_points=article.key_points, are_found=True)
         self.app.call_from_thread(self._found_points, article, found)
 
     def _found_points(self, article: Article, points: Points) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -41,8 +40,7 @@ class TagPrompt(ModalScreen[tuple[str, ...]]):
         self.dismiss(())
 
 
-@dataclass(frozen=True, slots=True)
-class TagRenaming:
+class TagRenaming(NamedTuple):
     """What a reader wants of a tag."""
 
     old: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 GUTTER = 3
 """Cells before the column: the sign of a note, the ruler, and one empty cell."""
@@ -20,8 +20,7 @@ SMALLEST = (40, 10)
 """Cells and rows; a smaller terminal gets no text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """How the column stands in the widget, in cells."""
 
     margin: int

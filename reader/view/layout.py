@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from article.model import Block, Table
@@ -34,8 +33,7 @@ _marker = re.compile(r"(?:[-*+•◦▪·–—]|\(?\w{1,4}[.)]) +").match
 """A list marker as it is typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of the text on one row; ordinary rows have one, table rows one for each cell."""
 
     start: int
@@ -48,8 +46,7 @@ class Piece:
     """The position behind the last character that is drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the terminal."""
 
     block: int

@@ -7,7 +7,6 @@ look as the page that takes its place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
@@ -42,8 +41,7 @@ _RULER = "▎"
 _SIGNS = {"highlight": "▌", "note": "●", "suggested": "?"}
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(NamedTuple):
     """A passage that is drawn in some role."""
 
     passage: Passage

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import ClassVar, TypeVar, overload
+from typing import ClassVar, NamedTuple, TypeVar, overload
 
 from rich.segment import Segment
 from rich.style import Style
@@ -48,8 +48,7 @@ class Line:
     """Shown at the right end of its first row, dimmed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Something to choose."""
 
     key: str

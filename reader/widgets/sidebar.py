@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,8 +27,7 @@ _NO_KEY_POINTS = "none in so short a text"
 _NO_PRIORITIES = "this text numbers nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """What is worked out after the text is on the screen."""
 
     key_points: tuple[KeyPoint, ...] = ()
@@ -40,8 +39,7 @@ class Points:
     """Whether the search for them is over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """What the sidebar shows beside its rows."""
 
     read: frozenset[Passage] = frozenset()

@@ -12,7 +12,6 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from article.anchor import Anchor, describe
 from article.fingerprints import fingerprint
@@ -49,7 +48,7 @@ def main() -> None:
     notes = [brief(same, Passage(48 * i, 48 * i + 47), fingerprint(same)) for i in range(NOTES)]
     report("one repeated line", same, same[:100_000] + "x" + same[100_000:], notes)
     report("10,000 equal anchors", text, edited(dice, text, 3_000), [anchors[5000]] * NOTES)
-    lies = [replace(anchor, start=dice.randrange(10 * LENGTH)) for anchor in anchors]
+    lies = [anchor._replace(start=dice.randrange(10 * LENGTH)) for anchor in anchors]
     report("false positions", text, edited(dice, text, 3_000), lies)
     print("sorted anew, or changed everywhere:")
     shuffle(dice, "paragraphs", text, "\n", anchors)

@@ -112,7 +112,7 @@ def test_of_priorities_within_each_other_the_shortest_has_the_note():
 
 def test_a_note_on_the_whole_text_comes_first_among_the_others():
     article = article_of()
-    nowhere = replace(note_on(article, "Nobody").origin, exact="", prefix="", suffix="")
+    nowhere = note_on(article, "Nobody").origin._replace(exact="", prefix="", suffix="")
     page = brief(
         article,
         note_on(article, "Nobody plans"),
@@ -154,7 +154,7 @@ def test_it_says_whose_each_point_is():
     page = brief(
         article,
         key_points=(*article.key_points, added),
-        priorities=(first, replace(second, label="Fuel"), replace(third, number=9)),
+        priorities=(first, second._replace(label="Fuel"), third._replace(number=9)),
     )
     origins = [item.origin for item in page.priorities]
     assert origins == ["authored", "changed", "changed"]

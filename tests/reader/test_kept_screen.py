@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,8 +64,8 @@ def test_it_fits_one_text_one_terminal_and_what_was_asked_for_alone(text: Path):
     other.write_text("Towers, too.")
     assert kept_screen(str(other), OPTIONS, SIZE) == ""
     assert kept_screen(str(text), OPTIONS, (100, 24)) == ""
-    assert kept_screen(str(text), replace(OPTIONS, theme="postil-light"), SIZE) == ""
-    assert kept_screen(str(text), replace(OPTIONS, at=3), SIZE) == ""
+    assert kept_screen(str(text), OPTIONS._replace(theme="postil-light"), SIZE) == ""
+    assert kept_screen(str(text), OPTIONS._replace(at=3), SIZE) == ""
 
 
 def test_without_a_name_it_is_only_shown_for_the_text_that_was_read_last(text: Path):

@@ -19,7 +19,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from article import Anchor
 from reader.annotations.exchange.foreign import (
@@ -46,8 +47,7 @@ _location = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
 _words = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     title: str
     author: str
     kind: str

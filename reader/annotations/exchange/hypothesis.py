@@ -24,7 +24,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from article import Article
 from reader.annotations.exchange.foreign import (
@@ -102,7 +101,7 @@ def annotation_of(row: Mapping[str, Json]) -> Annotation:
     account = string_of(row.get("user")).removeprefix("acct:").partition("@")[0]
     return Annotation(
         id=id_of(NAME, id) if id else id_of_content(NAME, row),
-        origin=replace(anchor, start=0, end=0),
+        origin=anchor._replace(start=0, end=0),
         note=note_of(string_of(row.get("text"))),
         tags=tags_of(strings_of(row.get("tags"))),
         created=time_of(row.get("created")),

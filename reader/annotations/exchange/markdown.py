@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from article import Anchor, Article, Passage, from_text
 from article.anchor import LONGEST_CONTEXT
@@ -165,7 +164,7 @@ def _annotations(signs: Signs) -> Iterator[Annotation]:
             anchor = Anchor(text[start:end], before, behind, start, end)
         else:
             known = anchor_of(sign.values.get("origin")) or NOWHERE
-            anchor = replace(known, exact=sign.quote)
+            anchor = known._replace(exact=sign.quote)
         yield _annotation(sign, anchor)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -123,7 +122,7 @@ class _Writer:
                     here.append(signs[done]._replace(position=place))
                     done += 1
                 marks = [
-                    replace(mark, start=mark.start - start, end=mark.end - start)
+                    mark._replace(start=mark.start - start, end=mark.end - start)
                     for mark in block.marks
                     if start <= mark.start and mark.end <= end
                 ]

@@ -7,7 +7,6 @@ taken over again, here or on another machine, is the same edit, and `join` makes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from hashlib import sha256
 
 from article import Anchor, Article, describe, resolve
@@ -53,7 +52,7 @@ def placed(article: Article, anchors: Iterable[Anchor]) -> Iterator[Anchor]:
     found = iter(resolve(text, quoting))
     for anchor in guesses:
         if not anchor.exact:
-            yield replace(anchor, text=article.fingerprint)
+            yield anchor._replace(text=article.fingerprint)
             continue
         where = next(found)
         if where.passage is None or where.state not in _PLACED:
@@ -71,7 +70,7 @@ def _guess(text: str, anchor: Anchor) -> Anchor:
     around = text.find(anchor.prefix + exact + anchor.suffix)
     start = text.find(exact) if around < 0 else around + len(anchor.prefix)
     start = max(start, 0)
-    return replace(anchor, start=start, end=start + len(exact))
+    return anchor._replace(start=start, end=start + len(exact))
 
 
 def _writer(annotation: Annotation) -> str:
