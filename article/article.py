@@ -102,6 +102,12 @@ class Article:
     def _block_starts(self) -> tuple[int, ...]:
         return tuple(block.start for block in self.blocks)
 
+    def take_points(
+        self, series: tuple[tuple[Priority, ...], ...], key_points: tuple[KeyPoint, ...]
+    ) -> None:
+        """Keep what was worked out of an equal article elsewhere, so as not to do it again."""
+        self.__dict__.update(series=series, key_points=key_points)
+
     def block_at(self, position: int) -> int:
         """Index of the block that holds the position; the nearest before it, else the first."""
         return max(0, bisect_right(self._block_starts, position) - 1)

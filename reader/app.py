@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,7 @@ from reader.themes import COLORS, DARK, LIGHT
 from reader.typed_keys import TypedKeys
 
 if TYPE_CHECKING:
+    from reader.beside import ParsedBeside
     from reader.terminal import Terminal
 
 
@@ -86,6 +87,7 @@ class PostilApp(TypedKeys):
         messages: Iterable[str] = (),
         theme: str = "",
         rest: Rest | None = None,
+        complete: Callable[[Article], None] | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
@@ -99,7 +101,15 @@ class PostilApp(TypedKeys):
         self.theme = theme if theme in self.available_themes else DARK
         self.settings = settings
         self.reading = ReadingScreen(
-            article, settings, journal, snapshots, library, entry, at=at, rest=rest
+            article,
+            settings,
+            journal,
+            snapshots,
+            library,
+            entry,
+            at=at,
+            rest=rest,
+            complete=complete,
         )
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -160,17 +170,24 @@ def _driver_on(terminal: Terminal | None) -> type[Driver] | None:
     return partial(PromptDriver, terminal=terminal or Terminal())  # type: ignore[return-value]
 
 
-def run(source: str | None, options: ReadingOptions, terminal: Terminal | None = None) -> int:
+def run(
+    source: str | None,
+    options: ReadingOptions,
+    terminal: Terminal | None = None,
+    parsed: ParsedBeside | None = None,
+) -> int:
     """Open a text and read it until the reader leaves; the exit code.
 
-    The first screen may stand already on the terminal.
+    The first screen may stand already on the terminal, and another process may parse the text.
 
     Raises:
         ArticleError: the text cannot be read.
         ReaderError: there is no such priority or quote, or the notes cannot be read.
     """
     library = own_library()
-    growths = text_to_read(source, library, options.media_type)
+    growths = (
+        text_to_read(source, library, options.media_type) if parsed is None else parsed.growths()
+    )
     article = next(growths).article
     if options.at is not None:  # it may be anywhere
         article = next((g.article for g in growths if not g.article.is_part), article)
@@ -197,6 +214,7 @@ def run(source: str | None, options: ReadingOptions, terminal: Terminal | None =
         ],
         theme=options.theme or theme_in_use(settings, folders.choices_file()),
         rest=Rest(growths, options.notes) if article.is_part else None,
+        complete=None if parsed is None else parsed.complete,
         driver_class=_driver_on(terminal),
     )
     loop = asyncio.new_event_loop()

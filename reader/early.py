@@ -11,15 +11,10 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 
-from article import Article, ArticleError
-from article.formats import MARKDOWN, PLAIN, of_suffix
-from article.growing import offset_of, opening_stretch
-from article.packed import is_packed
-from article.source import STANDARD_INPUT, Source, is_address, source_of
+from article import Article
 from reader import folders
-from reader.library import Entry, own_library
+from reader.library import own_library
 from reader.options import ReadingOptions
 from reader.place import Place, found_again
 from reader.settings import load_settings, theme_in_use
@@ -40,30 +35,22 @@ from reader.view.layout import Layout, Row, RowPlace
 from reader.view.pages import pages_of
 from reader.view.runs import Run, runs_of
 
-_STRETCH = 8_000
-"""Characters that are parsed: more than a screen, and few enough to take no time."""
-_BEGINNING = 100_000
-"""Bytes that are read of a file that is read from its beginning."""
-_MOST_BYTES = 20_000_000
-"""In a larger file, looking for the place would take too long."""
-
 _OF_256_COLORS = ("256color", "kitty")
 """Endings of the names of terminals; others have sixteen colours. It is Rich's own rule."""
 _CODES = {"bold": "1", "italic": "3", "underline": "4", "reverse": "7", "strike": "9"}
 
 
-def first_screen(source: str | None, options: ReadingOptions, size: tuple[int, int]) -> str:
-    """What to write to a terminal of so many cells and rows that has just been cleared.
+def first_screen(screenful: Article, options: ReadingOptions, size: tuple[int, int]) -> str:
+    """What a terminal of so many cells and rows shows first of a text.
 
-    It is empty for what cannot be shown at once: pages, books, addresses, standard input, texts in
-    old encodings, places that only the whole text tells, other programs' themes, tiny terminals.
-    What is wrong with a source is not said here but when it is opened.
+    `screenful` is what `opening_screenful` has of it, and the place is that of the library. It is
+    empty where nothing can be shown at once: where there is no text yet, for places that only the
+    whole text tells, other programs' themes, tiny terminals.
     """
-    opened = None if options.at is not None else _opened(source, options.media_type)
-    if opened is None:
+    if options.at is not None or not screenful.blocks:
         return ""
-    article, entry = opened
-    return screen_of(article, (entry and entry.place) or Place(), options, size)
+    entry = own_library().entry_at(screenful.source)
+    return screen_of(screenful, (entry and entry.place) or Place(), options, size)
 
 
 def screen_of(
@@ -92,42 +79,6 @@ def screen_of(
     ]
     paint = _Paint(COLORS[theme])
     return "".join(f"\x1b[{y};1H{paint.row(runs, columns)}" for y, runs in enumerate(screen, 1))
-
-
-def _opened(source: str | None, media_type: str | None) -> tuple[Article, Entry | None] | None:
-    """The stretch of the article that is shown first, and what is known of the article."""
-    library = own_library()
-    if source is None:
-        last = library.last_read()
-        source = last.sources[0] if last else STANDARD_INPUT
-    if source == STANDARD_INPUT or is_address(source):
-        return None
-    path = Path(os.path.expanduser(source)).absolute()
-    if (media_type or of_suffix(path.suffix)) not in (None, MARKDOWN, PLAIN):
-        return None
-    entry = library.entry_at(str(path))
-    place = entry.place if entry else None
-    try:
-        text = _read(path, media_type, is_whole=bool(place and place.position))
-        if text is None:
-            return None
-        offset = offset_of(text, place.quote, place.position) if place else 0
-        return opening_stretch(text, offset, _STRETCH), entry
-    except (ArticleError, OSError, ValueError):
-        return None
-
-
-def _read(path: Path, media_type: str | None, *, is_whole: bool) -> Source | None:
-    """The source of a file in UTF-8, or only its beginning."""
-    with path.open("rb") as file:
-        content = file.read(_MOST_BYTES if is_whole else _BEGINNING)
-        if len(content) == _MOST_BYTES or is_packed(content):
-            return None
-        if len(content) == _BEGINNING:
-            content = content[: content.rfind(b"\n") + 1]
-    content.decode()  # to guess another encoding would take too long
-    source = source_of(content, str(path), path.name, media_type=media_type)
-    return source if source.media_type in (MARKDOWN, PLAIN) else None
 
 
 def _rows(article: Article, place: Place, frame: Frame, height: int) -> list[Iterator[Run]]:

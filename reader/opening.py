@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 from article import Article, ArticleError, Passage, open_article
-from article.growing import Growth, grow, offset_of
+from article.formats import MARKDOWN, PLAIN, of_suffix
+from article.growing import Growth, grow, offset_of, opening_stretch
 from article.opening import article_of
+from article.packed import is_packed
 from article.printable import printable_line
-from article.source import is_address, read
+from article.source import STANDARD_INPUT, Source, is_address, read, source_of
 from reader.errors import NotThere
 from reader.folders import pages_folder
 from reader.library import Library
+
+QUICKLY_SEARCHED = 500_000
+"""Characters of a part whose priorities are listed before the whole is there."""
+
+_SCREENFUL = 8_000
+"""Characters that are parsed: more than a screen, and few enough to take no time."""
+_BEGINNING = 100_000
+"""Bytes that are read of a file that is read from its beginning."""
+_MOST_BYTES = 20_000_000
+"""In a larger file, looking for the place would take too long."""
 
 
 def opened(source: str, media_type: str | None = None) -> Article:
@@ -86,6 +100,54 @@ def _grown(location: str, library: Library, media_type: str | None) -> Iterator[
     entry = library.entry_at(source.location)
     place = entry.place if entry else None
     yield from grow(source, offset_of(source, place.quote, place.position) if place else 0)
+
+
+def prepare(article: Article) -> None:
+    """Work out what the screen asks of an article as soon as it is shown."""
+    asked: list[object] = [article.sections]
+    if len(article.text) <= QUICKLY_SEARCHED:
+        asked.append(article.series)
+
+
+def opening_screenful(source: str | None, library: Library, media_type: str | None) -> Article:
+    """The few kilobytes of a text that are shown first, parsed as if they stood alone.
+
+    There are no blocks for what takes longer than a screenful may: pages, books, addresses,
+    standard input, texts in old encodings. What is wrong with a source is not said here but by
+    `text_to_read`.
+    """
+    nothing = Article("", ())
+    if source is None:
+        last = library.last_read()
+        source = last.sources[0] if last else STANDARD_INPUT
+    if source == STANDARD_INPUT or is_address(source):
+        return nothing
+    path = Path(os.path.expanduser(source)).absolute()
+    if (media_type or of_suffix(path.suffix)) not in (None, MARKDOWN, PLAIN):
+        return nothing
+    entry = library.entry_at(str(path))
+    place = entry.place if entry else None
+    try:
+        text = _quickly_read(path, media_type, is_whole=bool(place and place.position))
+        if text is None:
+            return nothing
+        offset = offset_of(text, place.quote, place.position) if place else 0
+        return opening_stretch(text, offset, _SCREENFUL)
+    except (ArticleError, OSError, ValueError):
+        return nothing
+
+
+def _quickly_read(path: Path, media_type: str | None, *, is_whole: bool) -> Source | None:
+    """The source of a file in UTF-8, or only its beginning."""
+    with path.open("rb") as file:
+        content = file.read(_MOST_BYTES if is_whole else _BEGINNING)
+        if len(content) == _MOST_BYTES or is_packed(content):
+            return None
+        if len(content) == _BEGINNING:
+            content = content[: content.rfind(b"\n") + 1]
+    content.decode()  # to guess another encoding would take too long
+    source = source_of(content, str(path), path.name, media_type=media_type)
+    return source if source.media_type in (MARKDOWN, PLAIN) else None
 
 
 def passage_at(article: Article, at: int | str) -> Passage:

@@ -5,12 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from typing import TYPE_CHECKING
 
 from reader.cli.command_line import COMMANDS
-
-if TYPE_CHECKING:
-    from reader.options import ReadingOptions
 
 FORMATS = ("markdown", "text", "html", "epub")
 """As in `article.formats.MEDIA_TYPES`, which would take too long to import for the help."""
@@ -64,38 +60,12 @@ def run(options: Namespace) -> int:
         media_type=MEDIA_TYPES.get(options.format),
     )
     if _has_screen():
-        return _read(options.source, asked)
+        from reader.beginning import read  # noqa: PLC0415 - only with a terminal
+
+        return read(options.source, asked)
     from reader.cli.plain import print_article  # noqa: PLC0415 - only without a terminal
 
     return print_article(options.source, asked)
-
-
-def _read(source: str | None, options: ReadingOptions) -> int:
-    """Show the first screen at once, then load Textual and let it take over."""
-    taken = None
-    if sys.platform != "win32":
-        from reader import terminal  # noqa: PLC0415 - not needed for --help, which must be quick
-
-        taken = terminal.Terminal() if terminal.is_usable() else None
-    try:
-        if taken is not None:
-            taken.show(_first_screen(source, options, taken.size))
-        from reader.app import run  # noqa: PLC0415 - loads Textual, for reading alone
-
-        return run(source, options, taken)
-    finally:
-        if taken is not None:
-            taken.give_back()
-
-
-def _first_screen(source: str | None, options: ReadingOptions, size: tuple[int, int]) -> str:
-    from reader.kept_screen import kept_screen  # noqa: PLC0415 - only for a terminal
-
-    if kept := kept_screen(source, options, size):
-        return kept
-    from reader.early import first_screen  # noqa: PLC0415 - loads what parses texts
-
-    return first_screen(source, options, size)
 
 
 def _place(text: str | None) -> int | str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -22,6 +22,7 @@ from reader.commands import Condition
 from reader.library import Entry, Library
 from reader.long_work import long_work
 from reader.notes_file import described, notes_path_for
+from reader.opening import QUICKLY_SEARCHED
 from reader.place import found_again
 from reader.screens.reading_state import JumpList, numbered_points
 from reader.screens.remembering import Remembering
@@ -31,8 +32,6 @@ from reader.widgets.sidebar import Points
 
 _TELL_SECONDS = 0.4
 """Between two times that the reader is told how much of the text is there."""
-_QUICKLY_SEARCHED = 500_000
-"""Characters of a part whose priorities are listed before the whole is there."""
 
 
 class Rest(NamedTuple):
@@ -66,9 +65,11 @@ class Growing(Remembering):
         *,
         at: int | None = None,
         rest: Rest | None = None,
+        complete: Callable[[Article], None] | None = None,
     ) -> None:
         super().__init__(article, settings, journal, snapshots, library, entry, at=at)
         self._rest = rest
+        self._complete = complete
         self._share = 0.0
         """Which part of the text is there."""
         self._goes_to_end = False
@@ -85,6 +86,11 @@ class Growing(Remembering):
         self.start_annotating()
         self.start_remembering()
         self.find_points()
+
+    def complete(self, article: Article) -> None:
+        """Take the points from whoever has looked for them."""
+        if self._complete is not None:
+            self._complete(article)
 
     @work(thread=True, exclusive=True, group="growing", exit_on_error=False)
     def _read_on(self, rest: Rest) -> None:
@@ -225,4 +231,4 @@ def _with_context(anchor: Anchor) -> str:
 
 def _points_of(article: Article) -> Points:
     """What of the points of a part can be known before the whole is there."""
-    return numbered_points(article) if len(article.text) <= _QUICKLY_SEARCHED else Points()
+    return numbered_points(article) if len(article.text) <= QUICKLY_SEARCHED else Points()

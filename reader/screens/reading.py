@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from article import Mark
@@ -37,6 +38,10 @@ _WITH_LETTER: dict[str, Callable[[Moving], None]] = {
 
 class ReadingScreen(Growing):
     """Everything together."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(c.keys, c.action, c.help, show=bool(c.footer), id=c.id) for c in COMMANDS
+    ]
 
     def on_mount(self) -> None:
         """Go to where the reader left off."""

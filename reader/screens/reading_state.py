@@ -11,11 +11,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.reactive import var
@@ -28,7 +26,7 @@ from article.passage import PassageIndex
 from article.printable import printable_line
 from article.search import Hits
 from reader.annotations.placing import PlacedNote
-from reader.commands import COMMANDS, Condition
+from reader.commands import Condition
 from reader.long_work import long_work
 from reader.settings import NARROWEST, Settings
 from reader.view.pages import pages_of
@@ -88,9 +86,6 @@ class ReadingState(Screen[None]):
 
     BLANK = True  # wholly covered: its own background need not be drawn under the text
     AUTO_FOCUS = "#article"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(c.keys, c.action, c.help, show=bool(c.footer), id=c.id) for c in COMMANDS
-    ]
 
     article: var[Article] = var(Article("", ()), init=False)
     ruler: var[Passage | None] = var(None, init=False)
@@ -195,8 +190,12 @@ class ReadingState(Screen[None]):
         """Work out key points and priorities, which takes long in a long text, in a thread."""
         article = self.article
         with long_work():
+            self.complete(article)
             found = numbered_points(article)._replace(key_points=article.key_points, are_found=True)
         self.app.call_from_thread(self._found_points, article, found)
+
+    def complete(self, article: Article) -> None:
+        """See, in a thread, whether the points of an article are known already."""
 
     def _found_points(self, article: Article, points: Points) -> None:
         if article is self.article:  # else another text has taken its place meanwhile

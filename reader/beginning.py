@@ -1,0 +1,78 @@
+"""The beginning of a sitting: the first screen stands while Textual is still being loaded.
+
+Another process parses the text and a thread draws its first screenful as soon as it is there.
+Modules are imported one by one here, for their order is what makes it quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack, suppress
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from article.errors import ArticleError
+from article.source import STANDARD_INPUT, is_address
+from reader.library import own_library
+from reader.long_work import rest_until_long_work
+from reader.options import ReadingOptions
+
+if TYPE_CHECKING:
+    from reader.beside import ParsedBeside
+    from reader.terminal import Terminal
+
+
+def read(source: str | None, options: ReadingOptions) -> int:
+    """Open a text on the terminal and read it until the reader leaves; the exit code.
+
+    Raises:
+        ArticleError: the text cannot be read.
+        ReaderError: there is no such priority or quote, or the notes cannot be read.
+    """
+    rest_until_long_work()  # with which every sitting begins, when its first page stands
+    parsed = taken = drawing = None
+    with ExitStack() as at_the_end:
+        if sys.platform != "win32":
+            from reader import terminal  # noqa: PLC0415 - for Unix alone
+            from reader.beside import ParsedBeside  # noqa: PLC0415 - likewise
+
+            if _is_local(source):
+                parsed = ParsedBeside(source, options.media_type)
+                at_the_end.callback(parsed.close)
+            if terminal.is_usable():
+                taken = terminal.Terminal()
+                at_the_end.callback(taken.give_back)
+        if parsed is not None and taken is not None:
+            from reader.kept_screen import kept_screen  # noqa: PLC0415 - only with a terminal
+
+            if kept := kept_screen(source, options, taken.size):
+                taken.show(kept)
+            else:
+                drawing = _drawing(options, parsed, taken)
+                at_the_end.callback(drawing.join)
+        from reader.app import run  # noqa: PLC0415 - loads Textual
+
+        if drawing is not None:
+            drawing.join()
+        return run(source, options, taken, parsed)
+
+
+def _is_local(source: str | None) -> bool:
+    """Whether a text is in a file. Others are read where their progress can be shown."""
+    if source is None:
+        last = own_library().last_read()
+        source = last.sources[0] if last else ""
+    return source != STANDARD_INPUT and not is_address(source)
+
+
+def _drawing(options: ReadingOptions, parsed: ParsedBeside, taken: Terminal) -> Thread:
+    """A thread that draws the first screen as soon as its text is parsed."""
+    from reader.early import first_screen  # noqa: PLC0415 - while the text is being parsed
+
+    def draw() -> None:
+        with suppress(ArticleError):  # it is raised once more where the text is opened
+            taken.show(first_screen(parsed.screenful, options, taken.size))
+
+    drawing = Thread(target=draw)
+    drawing.start()
+    return drawing

@@ -1,0 +1,143 @@
+"""A text that another process parses is the text that this one would have made."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from article.errors import SourceNotFound, SourceUnreadable
+from reader.library import Library
+from reader.opening import opening_screenful, text_to_read
+
+if sys.platform == "win32":
+    pytest.skip("a process copies itself on Unix alone", allow_module_level=True)
+
+from reader.beside import ParsedBeside
+
+SHORT = "# The ferry\n\nFirst, it *leaves*. Second, it comes back. Third, nobody is on it.\n"
+LONG = "# The long way\n\n" + "\n\n".join(
+    f"## Day {n}\n\nThe {n}th day began as [all](days.md) do. It ended.\n\n- a thing of day {n}"
+    for n in range(4_000)
+)
+TEXTS = {
+    "short.md": SHORT,
+    "long.md": LONG,
+    "long.txt": LONG,
+    "page.html": f"<html><body><article><h1>T</h1><p>{'Words of a page. ' * 30}</article></html>",
+}
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"POSTIL_{kind}_DIR", str(tmp_path / kind))
+
+
+@contextmanager
+def parsed(source: Path) -> Iterator[ParsedBeside]:
+    beside = ParsedBeside(str(source), None)
+    try:
+        yield beside
+    finally:
+        beside.close()
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_what_comes_is_what_would_have_been_parsed_here(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(TEXTS[name], encoding="utf-8")
+    library = Library(tmp_path, tmp_path)
+    here = list(text_to_read(str(path), library))
+    with parsed(path) as beside:
+        assert beside.screenful == opening_screenful(str(path), library, None)
+        assert list(beside.growths()) == here
+
+
+def test_the_same_article_comes_once(tmp_path: Path) -> None:
+    path = tmp_path / "long.md"
+    path.write_text(LONG, encoding="utf-8")
+    with parsed(path) as beside:
+        growths = list(beside.growths())
+    assert len({id(growth.article) for growth in growths}) < len(growths)
+    assert [growth.article.is_part for growth in growths][-2:] == [True, False]
+
+
+def test_the_points_of_the_whole_come_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "short.md"
+    path.write_text(SHORT, encoding="utf-8")
+    with parsed(path) as beside:
+        whole = next(beside.growths())
+        known = set(vars(whole.article))
+        beside.complete(whole.article)
+        assert {"series", "key_points"} <= set(vars(whole.article)) != known
+    (here,) = text_to_read(str(path), Library(tmp_path, tmp_path))
+    assert whole.article.series == here.article.series
+    assert whole.article.key_points == here.article.key_points
+
+
+def test_of_another_article_nothing_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "short.md"
+    path.write_text(SHORT, encoding="utf-8")
+    (other,) = text_to_read(str(path), Library(tmp_path, tmp_path))
+    with parsed(path) as beside:
+        list(beside.growths())
+        beside.complete(other.article)
+    assert "key_points" not in vars(other.article)
+
+
+def test_what_is_wrong_with_the_source_is_told_here(tmp_path: Path) -> None:
+    with parsed(tmp_path / "nowhere.md") as beside:
+        assert not beside.screenful.blocks
+        with pytest.raises(SourceNotFound, match=r"nowhere\.md"):
+            list(beside.growths())
+
+
+def test_any_mistake_in_the_other_process_is_one_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(source: object, library: object, media_type: object) -> None:
+        raise ZeroDivisionError("of no use")
+
+    monkeypatch.setattr("reader.opening.opening_screenful", fails)
+    with parsed(tmp_path / "short.md") as beside, pytest.raises(ZeroDivisionError, match="no use"):
+        list(beside.growths())
+
+
+def test_the_end_of_the_other_process_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "long.md"
+    path.write_text(LONG * 20, encoding="utf-8")
+    with parsed(path) as beside:
+        growths = beside.growths()
+        next(growths)
+        os.kill(beside.process, signal.SIGKILL)
+        with pytest.raises(SourceUnreadable, match="ended"):
+            list(growths)
+
+
+def test_nothing_is_left_running(tmp_path: Path) -> None:
+    path = tmp_path / "long.md"
+    path.write_text(LONG * 20, encoding="utf-8")
+    with parsed(path) as beside:
+        next(beside.growths())
+    with pytest.raises(ProcessLookupError):
+        os.kill(beside.process, 0)
+
+
+def test_the_other_process_writes_nothing_where_this_one_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def chatters(source: object, library: object, media_type: object) -> None:
+        os.write(1, b"said")
+        os.write(2, b"complained")
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("reader.opening.opening_screenful", chatters)
+    with parsed(tmp_path / "short.md") as beside, pytest.raises(ZeroDivisionError):
+        list(beside.growths())
+    assert capfd.readouterr() == ("", "")
