@@ -40,6 +40,13 @@ def paint(
     return Strip(segments).adjust_cell_length(frame.width, ground)
 
 
+def bar_cell(is_thumb: bool, ground: Style, palette: Palette) -> Segment:
+    """The scroll bar in one row."""
+    if is_thumb:
+        return Segment("┃", ground + palette["thumb"])
+    return Segment(" ", ground + palette["bar"])
+
+
 def _segments(run: Run, style: Style) -> Iterator[Segment]:
     """A run in its style; what is suggested is underlined with dashes.
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -21,9 +20,10 @@ from textual.widget import Widget
 
 from article import Article, Passage
 from article.search import Hits
+from reader.view.bar import thumb
 from reader.view.frame import GUTTER, Frame, frame_in
 from reader.view.layout import Layout, Row, RowPlace
-from reader.view.paint import Palette, paint
+from reader.view.paint import Palette, bar_cell, paint
 from reader.view.palette import palette_of
 from reader.view.runs import Overlay, Overlays
 
@@ -248,8 +248,8 @@ class ArticleView(Widget, can_focus=True):
             self._wrap()
         rows: list[Row | None] = [*self._visible_rows()]
         rows += [None] * (self.size.height - len(rows))
-        thumb, palette = self._thumb, palette_of(self.app)
-        strips = [self._strip(rows[y], y in thumb, palette) for y in crop.line_range]
+        seen, palette = self._thumb, palette_of(self.app)
+        strips = [self._strip(rows[y], y in seen, palette) for y in crop.line_range]
         if crop.x or crop.width != self.size.width:
             return [strip.crop(crop.x, crop.x + crop.width) for strip in strips]
         return strips
@@ -269,9 +269,8 @@ class ArticleView(Widget, can_focus=True):
             if row is not None and self.article is not None:
                 block = self.article.blocks[row.block]
                 words = paint(self.article.text, block, row, overlays, palette, frame)
-            bar, look = ("┃", "thumb") if is_thumb else (" ", "bar")
-            strip = Strip.join([words, Strip([Segment(bar, palette["text"] + palette[look])])])
-            self._strips[key] = strip
+            bar = bar_cell(is_thumb, palette["text"], palette)
+            self._strips[key] = strip = Strip.join([words, Strip([bar])])
         return strip
 
     def _overlays_on(self, row: Row | None) -> tuple[Overlay, ...]:
@@ -289,15 +288,10 @@ class ArticleView(Widget, can_focus=True):
         """The rows of the scroll bar that tell which share of the shown text is visible."""
         if not self._is_ready:
             return range(0)
-        height, (first, last) = self.size.height, self.shown_passage
-        length = max(1, last - first)
-        visible = self.visible_passage
-        if len(visible) >= length:
-            return range(0)
-        size = max(1, min(height - 1, height * len(visible) // length))
-        scrolled = (visible.start - first) / max(1, length - len(visible))
-        start = height - size if self.is_at_edge(1) else int(scrolled * (height - size))
-        return range(start, start + size)
+        first, last = self.shown_passage
+        visible, whole = self.visible_passage, max(1, last - first)
+        start = whole if self.is_at_edge(1) else visible.start - first
+        return thumb(self.size.height, start, len(visible), whole)
 
     # The mouse
 

@@ -19,10 +19,13 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
+from reader.view.bar import thumb
 from reader.view.cells import fitted, wrap
+from reader.view.frame import BAR
+from reader.view.paint import Palette, bar_cell
 from reader.view.palette import palette_of
 from reader.view.stretches import changed_stretch
 
@@ -78,8 +81,12 @@ class Rows(Sequence[Item]):
         return self._make(self._things[index])
 
 
-class RowList(ScrollView, can_focus=True):
-    """Items with a cursor; one of them may be marked as the current one."""
+class RowList(Widget, can_focus=True):
+    """Items with a cursor; one of them may be marked as the current one.
+
+    It scrolls by itself: the scroll bars of Textual are widgets, each of which would be laid out
+    and drawn on its own.
+    """
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -117,16 +124,20 @@ class RowList(ScrollView, can_focus=True):
         self._heights: list[int] = []
         """Rows of each item at the present width."""
         self._tops: Sequence[int] = range(1)
+        """The first row of each item, and the row behind the last."""
         self._wrapped_for = -1
-        self._strips: dict[tuple[int, int, bool, bool], Strip] = {}
-        """Painted rows by item, row of the item, and whether it is the current and the chosen."""
+        self._first = 0
+        """The first row that is seen."""
+        self._strips: dict[tuple[int, int, bool, bool, bool], Strip] = {}
+        """Painted rows by item, row of the item, and whether it is the current one, the chosen one,
+        and beside the thumb of the scroll bar."""
 
     def watch_items(self, before: Sequence[Item], items: Sequence[Item]) -> None:
         """Measure the new items; the cursor stays within them."""
-        is_measured = self.scrollable_content_region.width == self._wrapped_for
+        is_measured = self._room == self._wrapped_for
         if is_measured and not (isinstance(before, Rows) or isinstance(items, Rows)):
             old, new = changed_stretch(before, items)
-            self._heights[old] = self._measured(items[new])
+            self._heights[old] = self._measured(items[new], self._room)
             self._stack()
         else:
             self._measure()
@@ -134,16 +145,29 @@ class RowList(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Measure again when the width is another one."""
-        if self.scrollable_content_region.width != self._wrapped_for:
+        if self._room != self._wrapped_for:
             self._measure()
+        self._show_cursor()
+
+    @property
+    def _room(self) -> int:
+        """The cells of a row without the scroll bar."""
+        return max(1, self.content_size.width - BAR)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as all items take."""
+        if isinstance(self.items, Rows):
+            return self.height_wanted
+        return max(1, sum(self._measured(self.items, width - BAR)))
 
     def _measure(self) -> None:
-        self._wrapped_for = self.scrollable_content_region.width
-        self._heights = [] if isinstance(self.items, Rows) else self._measured(self.items)
+        self._wrapped_for = self._room
+        self._heights = (
+            [] if isinstance(self.items, Rows) else self._measured(self.items, self._room)
+        )
         self._stack()
 
-    def _measured(self, items: Sequence[Item]) -> list[int]:
-        width = self._wrapped_for
+    def _measured(self, items: Sequence[Item], width: int) -> list[int]:
         return [
             sum(1 if line.rows == 1 else self._rows_of(line, item, width) for line in item.lines)
             for item in items
@@ -153,8 +177,8 @@ class RowList(ScrollView, can_focus=True):
         """Lay the items below each other."""
         is_lazy = isinstance(self.items, Rows)
         self._tops = range(len(self.items) + 1) if is_lazy else [0, *accumulate(self._heights)]
-        self.virtual_size = Size(self._wrapped_for, self._tops[-1])
         self._strips.clear()
+        self._go(self._first)
         self.refresh()
 
     @staticmethod
@@ -173,11 +197,23 @@ class RowList(ScrollView, can_focus=True):
 
     def watch_cursor(self, before: int, cursor: int) -> None:
         """Keep the cursor on the screen."""
-        if self.items and self.is_mounted:
-            top, bottom = self._tops[cursor], self._tops[cursor + 1]
-            region = Region(0, top, self.scrollable_content_region.width, bottom - top)
-            self.scroll_to_region(region, animate=False, immediate=True)
+        self._show_cursor()
         self._repaint(before, cursor)
+
+    def _show_cursor(self) -> None:
+        if self.cursor < len(self.items):
+            top, bottom = self._tops[self.cursor], self._tops[self.cursor + 1]
+            self._go(min(top, max(self._first, bottom - self.content_size.height)))
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll down, or up when negative; the cursor stays."""
+        self._go(self._first + rows)
+
+    def _go(self, first: int) -> None:
+        first = max(0, min(first, self._tops[-1] - self.content_size.height))
+        if first != self._first:
+            self._first = first
+            self.refresh()
 
     def watch_current(self, before: int, current: int) -> None:
         """Follow the reading, unless the reader is looking around in the list."""
@@ -189,7 +225,9 @@ class RowList(ScrollView, can_focus=True):
         """Paint the rows of some items anew, if they are there."""
         for item in items:
             if 0 <= item < len(self.items):
-                self.refresh_lines(self._tops[item], self._tops[item + 1] - self._tops[item])
+                top, bottom = self._tops[item], self._tops[item + 1]
+                width = self.content_size.width
+                self.refresh(Region(0, top - self._first, width, bottom - top))
 
     def notify_style_update(self) -> None:
         """Forget what was painted in other colours."""
@@ -214,12 +252,44 @@ class RowList(ScrollView, can_focus=True):
         if self.items:
             self.post_message(self.Chosen(self, self.items[self.cursor].key))
 
+    # The mouse
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Three rows down."""
+        event.stop()
+        self.scroll_rows(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Three rows up."""
+        event.stop()
+        self.scroll_rows(-3)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the scroll bar."""
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.x >= self._room:
+            self.capture_mouse()
+            self._scroll_by_bar(offset.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Pull the scroll bar."""
+        if self.app.mouse_captured is self:
+            self._scroll_by_bar(event.get_content_offset_capture(self).y)
+
+    def on_mouse_up(self) -> None:
+        """Let go of it."""
+        self.release_mouse()
+
+    def _scroll_by_bar(self, y: int) -> None:
+        height = max(1, self.content_size.height - 1)
+        self._go(y * (self._tops[-1] - self.content_size.height) // height)
+
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.x >= self.scrollable_content_region.width:
+        if offset is None or offset.x >= self._room:
             return
-        row = offset.y + self.scroll_offset.y
+        row = offset.y + self._first
         if row < self._tops[-1]:
             self.cursor = bisect_right(self._tops, row) - 1
             self.action_choose()
@@ -232,30 +302,39 @@ class RowList(ScrollView, can_focus=True):
     # Painting
 
     def render_line(self, y: int) -> Strip:
-        """One row of one item."""
-        width = self.scrollable_content_region.width
-        ground = self.visual_style.rich_style
-        row = y + self.scroll_offset.y
+        """One row of one item, or an empty one, with its cell of the scroll bar."""
+        row, height = y + self._first, self.content_size.height
+        is_thumb = y in thumb(height, self._first, height, self._tops[-1])
+        ground, palette = self.visual_style.rich_style, palette_of(self.app)
         if not self.items:
-            words = self.empty if y == 0 else ""
-            dim = palette_of(self.app)["row-dim"]
-            return Strip([Segment(fitted(words, width), ground + dim)])
-        if row >= self._tops[-1] or self._wrapped_for != width:  # not measured yet
-            return Strip.blank(width, ground)
+            said = self.empty if y == 0 else ""
+            return Strip([Segment(fitted(said, self._room), ground + palette["row-dim"])])
+        if row >= self._tops[-1] or self._wrapped_for != self._room:  # not measured yet
+            return Strip.blank(self._room + BAR, ground)
         index = bisect_right(self._tops, row) - 1
         is_chosen = index == self.cursor and self.has_focus
-        key = (index, row - self._tops[index], index == self.current, is_chosen)
-        if key not in self._strips:
+        key = (index, row - self._tops[index], index == self.current, is_chosen, is_thumb)
+        strip = self._strips.get(key)
+        if strip is None:
             if len(self._strips) > _CACHED_STRIPS:
                 self._strips.clear()
-            self._strips[key] = self._paint(*key, ground).adjust_cell_length(width, ground)
-        return self._strips[key]
+            words = self._paint(*key[:4], ground, palette)
+            bar = Strip([bar_cell(is_thumb, ground, palette)])
+            self._strips[key] = strip = Strip.join(
+                [words.adjust_cell_length(self._room, ground), bar]
+            )
+        return strip
 
     def _paint(
-        self, index: int, row: int, is_current: bool, is_chosen: bool, ground: Style
+        self,
+        index: int,
+        row: int,
+        is_current: bool,
+        is_chosen: bool,
+        ground: Style,
+        palette: Palette,
     ) -> Strip:
         item, width = self.items[index], self._wrapped_for
-        palette = palette_of(self.app)
         if is_chosen:
             ground += palette["row-cursor"]
         number = 0

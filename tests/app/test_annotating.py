@@ -198,7 +198,7 @@ async def test_the_panel_lists_filters_and_jumps(read: Open) -> None:
 def list_of(reading: Reading) -> list[str]:
     """The rows of the annotations panel as they are drawn, from the first to the last note."""
     rows = reading.screen.panel.rows
-    rows.scroll_to(y=0, animate=False, immediate=True)
+    rows.scroll_rows(-rows.height_wanted)
     return [rows.render_line(y).text[1:] for y in range(rows.height_wanted)]
 
 
