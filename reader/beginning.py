@@ -6,6 +6,7 @@ Modules are imported one by one here, for their order is what makes it quick.
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import ExitStack, suppress
 from threading import Thread
@@ -20,6 +21,11 @@ from reader.options import ReadingOptions
 if TYPE_CHECKING:
     from reader.beside import ParsedBeside
     from reader.terminal import Terminal
+
+_USUAL = {"TEXTUAL_FPS": "120", "ESCDELAY": "50"}
+"""What Textual asks the environment for, where the reader has not said otherwise: how often a
+second it draws at most, for some answers take two drawings; and in how many milliseconds the rest
+of a key comes that begins like Escape."""
 
 
 def read(source: str | None, options: ReadingOptions) -> int:
@@ -50,6 +56,8 @@ def read(source: str | None, options: ReadingOptions) -> int:
             else:
                 drawing = _drawing(options, parsed, taken)
                 at_the_end.callback(drawing.join)
+        for name, usual in _USUAL.items():
+            os.environ.setdefault(name, usual)
         from reader.app import run  # noqa: PLC0415 - loads Textual
 
         if drawing is not None:

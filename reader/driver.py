@@ -13,12 +13,13 @@ from codecs import getincrementaldecoder
 
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.terminal import ENTER, LEAVE, Terminal
 
-_TICK_SECONDS = 0.1
-"""How often it is looked whether an Escape was a key of its own."""
+_ESCAPE_SECONDS = ESCAPE_DELAY + 0.005
+"""After so long an Escape was a key of its own."""
 
 
 class PromptDriver(LinuxDriver):
@@ -56,14 +57,16 @@ class PromptDriver(LinuxDriver):
         """Wait for keys, and for the end."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
+        patience = None  # without a key before, nothing is waited for but keys
         while not self.exit_event.is_set():
-            ready, _, _ = select.select([self.fileno, self._woken], [], [], _TICK_SECONDS)
+            ready, _, _ = select.select([self.fileno, self._woken], [], [], patience)
             if self.fileno in ready:
                 if not (keys := os.read(self.fileno, 4096)):  # the terminal is gone
                     break
-                for event in parser.feed(decode(keys)):
-                    self.process_message(event)
-            for event in parser.tick():
+                events, patience = parser.feed(decode(keys)), _ESCAPE_SECONDS
+            else:
+                events, patience = parser.tick(), None
+            for event in events:
                 self.process_message(event)
 
     def disable_input(self) -> None:

@@ -77,6 +77,9 @@ class Searching(Moving):
         Where the reader is at a hit already, nothing moves.
         """
         if here is None:
+            await (
+                self._drawn()
+            )  # what was typed comes first, and another letter before what it finds
             self.matches, self.match = Hits(), -1
         pattern = pattern_of(query)
         if pattern is None:
@@ -96,6 +99,12 @@ class Searching(Moving):
         if here is None or self.search_line.display:
             self._tell_match()
         self.refresh_bindings()
+
+    async def _drawn(self) -> None:
+        """Wait until the screen shows what has changed."""
+        is_drawn = asyncio.Event()
+        self.call_after_refresh(is_drawn.set)
+        await is_drawn.wait()
 
     def action_next_match(self) -> None:
         """To the next hit; from the last to the first."""
