@@ -109,6 +109,8 @@ class Program:
 
     def __init__(self, command: list[str], environment: dict[str, str]) -> None:
         self.began = time.perf_counter()
+        self.first_byte = 0.0
+        """Milliseconds to the beginning of the last answer."""
         self.child, self.terminal = pty.fork()
         if not self.child:
             ioctl(1, TIOCSWINSZ, struct.pack("4H", 40, 120, 0, 0))
@@ -143,6 +145,7 @@ class Program:
     def answer(self, since: float) -> float:
         """Milliseconds from a moment to the last byte of what was written then."""
         select.select([self.terminal], [], [], UNANSWERED)
+        self.first_byte = (time.perf_counter() - since) * 1000
         return (self.quiet() - since) * 1000
 
     def key(self, key: bytes) -> float:
