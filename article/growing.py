@@ -25,7 +25,7 @@ from article.source import Source
 STRETCH = 48_000
 """Characters of the source that are parsed before anything is shown."""
 
-_GROWTH = 6
+_GROWTH = 20
 """Each article is so many times as long as the one before, so that all of them together cost
 little more than the last."""
 _NEARLY = 0.99

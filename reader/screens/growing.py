@@ -42,6 +42,16 @@ class Rest(NamedTuple):
     """The annotations file that the reader has named."""
 
 
+class More(NamedTuple):
+    """A longer text, and what the screen needs to know to go on in it."""
+
+    article: Article
+    pages: list[range]
+    points: Points
+    shift: int | None
+    """How far what was there has moved; None where it reads otherwise now."""
+
+
 class Growing(Remembering):
     """More and more of a text.
 
@@ -99,17 +109,17 @@ class Growing(Remembering):
         call(self._take_near_notes, self._notes_in(shown))
         try:
             with long_work():
-                whole = self._grown(rest, shown)
-            if whole is None:
+                last = self._grown(rest, shown)
+            if last is None:
                 return
-            entry, journal = self._notes_on(whole, rest.notes)
+            entry, journal = self._notes_on(last.article, rest.notes)
         except (ArticleError, AnnotationsError) as error:
             call(self.post_message, self.Failed(error))
         else:
-            call(self._take_whole, entry, journal)
+            call(self._take_whole, last, entry, journal)
 
-    def _grown(self, rest: Rest, shown: Article) -> Article | None:
-        """Show more and more; the whole at last, or `None` if the reader has left."""
+    def _grown(self, rest: Rest, shown: Article) -> More | None:
+        """Show more and more; what comes last is the whole, `None` if the reader has left."""
         call, worker = self.app.call_from_thread, get_current_worker()
         told = 0.0
         for growth in rest.growths:
@@ -117,13 +127,16 @@ class Growing(Remembering):
                 return None
             article = growth.article
             if article is not shown:
-                pages, points = pages_of(article), _points_of(article)
-                call(self._take_more, article, pages, points, moved_by(shown, article))
+                shift = moved_by(shown, article)
+                more = More(article, pages_of(article), _points_of(article), shift)
+                if not article.is_part:
+                    return more
+                call(self._take_more, more)
                 shown = article
             if (now := monotonic()) - told > _TELL_SECONDS:
                 told = now
                 call(self._tell_share, growth.share)
-        return shown
+        return None
 
     def _notes_in(self, part: Article) -> tuple[PlacedNote, ...]:
         """The notes whose words stand in the part that is there first, with those around them.
@@ -158,10 +171,9 @@ class Growing(Remembering):
         self._share = share
         self.tell_where()
 
-    def _take_more(
-        self, article: Article, pages: list[range], points: Points, shift: int | None
-    ) -> None:
+    def _take_more(self, more: More) -> None:
         """Go on in a longer text, without a change of what is on the screen."""
+        article, shift = more.article, more.shift
         if shift is None:  # the part reads otherwise in the whole
             shift = found_again(self._place, article.text).position - self.view.place
             self.jumps, self.marks = JumpList(), {}
@@ -169,16 +181,17 @@ class Growing(Remembering):
             self.end_search()
         ruler = self.ruler
         self.set_reactive(Growing.article, article)
-        self.pages = pages
+        self.pages = more.pages
         self.move_positions(shift)
         self.view.go_on_in(article, self.blocks_shown(self.view.place + shift), shift)
         self.sidebar.article = self.panel.article = article
-        self.points = points
+        self.points = more.points
         self.notes = ()
         if ruler is not None:
             self.ruler = article.sentence_at(ruler.start + shift)
 
-    def _take_whole(self, entry: Entry, journal: Journal) -> None:
+    def _take_whole(self, whole: More, entry: Entry, journal: Journal) -> None:
+        self._take_more(whole)
         self.entry = replace(entry, place=self.entry.place)
         self._rest = None
         self.journal = journal
