@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -37,17 +37,15 @@ def read(source: str | None, options: ReadingOptions) -> int:
     """
     rest_until_long_work()  # with which every sitting begins, when its first page stands
     parsed = taken = drawing = None
-    with ExitStack() as at_the_end:
+    try:
         if sys.platform != "win32":
             from reader import terminal  # noqa: PLC0415 - for Unix alone
             from reader.beside import ParsedBeside  # noqa: PLC0415 - likewise
 
             if _is_local(source):
-                parsed = ParsedBeside(source, options.media_type)
-                at_the_end.callback(parsed.close)
-            if terminal.is_usable():
-                taken = terminal.Terminal()
-                at_the_end.callback(taken.give_back)
+                with suppress(OSError):  # there may be no more processes; then a thread parses
+                    parsed = ParsedBeside(source, options.media_type)
+            taken = terminal.Terminal() if terminal.is_usable() else None
         if parsed is not None and taken is not None:
             from reader.kept_screen import kept_screen  # noqa: PLC0415 - only with a terminal
 
@@ -55,7 +53,6 @@ def read(source: str | None, options: ReadingOptions) -> int:
                 taken.show(kept)
             else:
                 drawing = _drawing(options, parsed, taken)
-                at_the_end.callback(drawing.join)
         for name, usual in _USUAL.items():
             os.environ.setdefault(name, usual)
         from reader.app import run  # noqa: PLC0415 - loads Textual
@@ -63,6 +60,13 @@ def read(source: str | None, options: ReadingOptions) -> int:
         if drawing is not None:
             drawing.join()
         return run(source, options, taken, parsed)
+    finally:
+        if parsed is not None:
+            parsed.close()  # so that nobody waits for it any more
+        if drawing is not None:
+            drawing.join()
+        if taken is not None:
+            taken.give_back()
 
 
 def _is_local(source: str | None) -> bool:

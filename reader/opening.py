@@ -104,17 +104,17 @@ def _grown(location: str, library: Library, media_type: str | None) -> Iterator[
 
 def prepare(article: Article) -> None:
     """Work out what the screen asks of an article as soon as it is shown."""
-    asked: list[object] = [article.sections]
+    _ = article.sections
     if len(article.text) <= QUICKLY_SEARCHED:
-        asked.append(article.series)
+        _ = article.series
 
 
 def opening_screenful(source: str | None, library: Library, media_type: str | None) -> Article:
     """The few kilobytes of a text that are shown first, parsed as if they stood alone.
 
-    There are no blocks for what takes longer than a screenful may: pages, books, addresses,
-    standard input, texts in old encodings. What is wrong with a source is not said here but by
-    `text_to_read`.
+    There are no blocks for what takes longer than a screenful may, which is pages, books, addresses
+    and texts in old encodings, nor for what can be read only once. What is wrong with a source is
+    not said here but by `text_to_read`.
     """
     nothing = Article("", ())
     if source is None:
@@ -123,7 +123,7 @@ def opening_screenful(source: str | None, library: Library, media_type: str | No
     if source == STANDARD_INPUT or is_address(source):
         return nothing
     path = Path(os.path.expanduser(source)).absolute()
-    if (media_type or of_suffix(path.suffix)) not in (None, MARKDOWN, PLAIN):
+    if (media_type or of_suffix(path.suffix)) not in (None, MARKDOWN, PLAIN) or not path.is_file():
         return nothing
     entry = library.entry_at(str(path))
     place = entry.place if entry else None

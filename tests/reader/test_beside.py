@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -89,6 +90,17 @@ def test_of_another_article_nothing_is_taken(tmp_path: Path) -> None:
         list(beside.growths())
         beside.complete(other.article)
     assert "key_points" not in vars(other.article)
+
+
+def test_what_can_be_read_only_once_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_text, args=(SHORT,))
+    writer.start()
+    with parsed(path) as beside:
+        assert not beside.screenful.blocks
+        assert "nobody is on it" in next(beside.growths()).article.text
+    writer.join()
 
 
 def test_what_is_wrong_with_the_source_is_told_here(tmp_path: Path) -> None:
