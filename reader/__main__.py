@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import NoReturn
@@ -15,6 +16,7 @@ def main() -> NoReturn:
     All that has to be kept is kept by then. Taking the interpreter apart would take longer than
     starting it, and a thread that still looks for points in a long text would be waited for.
     """
+    gc.disable()  # a command ends before it pays; reading wakes it when the first page stands
     code = run()
     if sys.stderr is not None:
         sys.stderr.flush()

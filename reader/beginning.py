@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from article.errors import ArticleError
 from article.source import STANDARD_INPUT, is_address
 from reader.library import own_library
-from reader.long_work import rest_until_long_work
+from reader.long_work import take_turns_quickly
 from reader.options import ReadingOptions
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def read(source: str | None, options: ReadingOptions) -> int:
         ArticleError: the text cannot be read.
         ReaderError: there is no such priority or quote, or the notes cannot be read.
     """
-    rest_until_long_work()  # with which every sitting begins, when its first page stands
+    take_turns_quickly()
     parsed = taken = drawing = None
     try:
         if sys.platform != "win32":

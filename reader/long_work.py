@@ -16,13 +16,8 @@ _lock = Lock()
 _under_way = 0
 
 
-def rest_until_long_work() -> None:
-    """Let the collector rest from now on until some long work is done.
-
-    So while the program is loaded, for then ever more is made and nothing is thrown away: looking
-    at all of it again and again takes a tenth of that time.
-    """
-    gc.disable()
+def take_turns_quickly() -> None:
+    """Let threads wait for each other as shortly as beside long work, until some of it is done."""
     sys.setswitchinterval(_SWITCH_SECONDS)
 
 
