@@ -121,7 +121,7 @@ class Growing(Remembering):
     def _grown(self, rest: Rest, shown: Article) -> More | None:
         """Show more and more; what comes last is the whole, `None` if the reader has left."""
         call, worker = self.app.call_from_thread, get_current_worker()
-        told = 0.0
+        told = monotonic()
         for growth in rest.growths:
             if worker.is_cancelled:
                 return None
