@@ -4,6 +4,8 @@ Python does one thing at a time. To parse a text and to load Textual take a tent
 and the rest of a long text takes seconds in which no key should wait. So the program copies itself
 before it has loaded what either needs, and the copy sends all that it has parsed through a pipe
 that only the two of them hold. For Unix; elsewhere a thread parses.
+
+Two processes hold a text twice. What takes the other one more than a gigabyte is parsed here.
 """
 
 from __future__ import annotations
@@ -11,18 +13,24 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import resource
 import signal
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from article.errors import SourceUnreadable
-from reader.library import own_library
+from reader.library import Library, own_library
 
 if TYPE_CHECKING:
     from article import Article
     from article.growing import Growth
+_Text = tuple[str | None, Library, str | None]
+"""What `text_to_read` and `opening_screenful` open."""
+_MOST_BYTES = 1_000_000_000
+"""Of memory for the other process."""
+_ENDED = (EOFError, MemoryError, pickle.UnpicklingError)
+"""What shows that it has ended too soon."""
 
 
 class ParsedBeside:
@@ -30,12 +38,13 @@ class ParsedBeside:
 
     def __init__(self, source: str | None, media_type: str | None) -> None:
         """Begin to parse the text that `text_to_read` opens; it should be a local one."""
+        self._text = source, own_library(), media_type
         reading, writing = os.pipe()
         self.process = os.fork()
         """The other process, by its number."""
         if not self.process:
             os.close(reading)
-            _parse_and_end(source, media_type, writing)
+            _parse_and_end(self._text, writing)
         os.close(writing)
         self._received = os.fdopen(reading, "rb")
         self._whole: Article | None = None
@@ -43,12 +52,13 @@ class ParsedBeside:
 
     @cached_property
     def screenful(self) -> Article:
-        """What can be shown before anything else, as `opening_screenful` has it.
+        """What can be shown before anything else, as `opening_screenful` has it."""
+        try:
+            article: Article = self._receive()
+        except _ENDED:
+            from article import Article  # noqa: PLC0415 - the other process needs it first
 
-        Raises:
-            ArticleError: as with `growths`.
-        """
-        article: Article = self._receive()
+            return Article("", ())
         return article
 
     def growths(self) -> Iterator[Growth]:
@@ -62,17 +72,31 @@ class ParsedBeside:
         shown = self.screenful  # it comes first
         share = 0.0
         while share < 1.0:
-            article, share = self._receive()
+            try:
+                article, share = self._receive()
+            except _ENDED:
+                yield from self._parsed_here(shown if share else None)
+                return
             shown = article or shown
             if share == 1.0:
                 self._whole = shown
             yield Growth(shown, share)
 
+    def _parsed_here(self, shown: Article | None) -> Iterator[Growth]:
+        """The growths that follow what is shown, if they do not come from the other process."""
+        from reader.opening import text_to_read  # noqa: PLC0415 - hardly ever
+
+        for growth in text_to_read(*self._text):
+            if shown is not None and growth.article.is_part:
+                yield growth._replace(article=shown)
+            else:
+                yield growth
+
     def complete(self, article: Article) -> None:
         """Give the whole article the points that were looked for meanwhile."""
         if article is self._whole:
             self._whole = None
-            with suppress(SourceUnreadable):  # then they are looked for here
+            with suppress(*_ENDED):  # then they are looked for here
                 series, key_points = self._receive()
                 article.take_points(series, key_points)
 
@@ -84,34 +108,30 @@ class ParsedBeside:
         self._received.close()  # whoever still waits has been told the end
 
     def _receive(self) -> Any:  # noqa: ANN401 - whatever was sent
-        try:
-            value = pickle.load(self._received)
-        except (EOFError, pickle.UnpicklingError):
-            raise SourceUnreadable(
-                "the process that parses the text was ended", "is there enough memory?"
-            ) from None
+        value = pickle.load(self._received)
         if isinstance(value, Exception):
             raise value
         return value
 
 
-def _parse_and_end(source: str | None, media_type: str | None, pipe: int) -> NoReturn:
+def _parse_and_end(text: _Text, pipe: int) -> NoReturn:
     """What the other process does; nothing of it reaches the terminal."""
     try:
         gc.disable()  # it does not live long enough to need it
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, resource.RLIM_INFINITY))
         nowhere = os.open(os.devnull, os.O_RDWR)
         for descriptor in range(3):
             os.dup2(nowhere, descriptor)
         with os.fdopen(pipe, "wb") as sent:
-            for value in _parsed(source, media_type):
+            for value in _parsed(text):
                 pickle.dump(value, sent, pickle.HIGHEST_PROTOCOL)
                 sent.flush()
     finally:
         os._exit(0)
 
 
-def _parsed(source: str | None, media_type: str | None) -> Iterator[Any]:
+def _parsed(text: _Text) -> Iterator[Any]:
     """An article to begin with, the growths, the points of the whole; or what went wrong.
 
     A growth without an article has the one before it.
@@ -122,13 +142,12 @@ def _parsed(source: str | None, media_type: str | None) -> Iterator[Any]:
         text_to_read,
     )
 
-    library = own_library()
     try:
-        screenful = opening_screenful(source, library, media_type)
+        screenful = opening_screenful(*text)
         _ = screenful.sections  # they are its pages
         yield screenful
         shown: Article | None = None
-        for growth in text_to_read(source, library, media_type):
+        for growth in text_to_read(*text):
             if growth.article is shown:
                 yield None, growth.share
             else:

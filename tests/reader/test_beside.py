@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from article.errors import SourceNotFound, SourceUnreadable
+from article.errors import SourceNotFound
 from reader.library import Library
 from reader.opening import opening_screenful, text_to_read
 
@@ -121,20 +121,37 @@ def test_any_mistake_in_the_other_process_is_one_here(
         list(beside.growths())
 
 
-def test_the_end_of_the_other_process_is_told(tmp_path: Path) -> None:
+def test_if_the_other_process_is_ended_the_text_is_parsed_here(tmp_path: Path) -> None:
     path = tmp_path / "long.md"
-    path.write_text(LONG * 20, encoding="utf-8")
+    path.write_text(LONG, encoding="utf-8")
+    *_, here = text_to_read(str(path), Library(tmp_path, tmp_path))
     with parsed(path) as beside:
         growths = beside.growths()
-        next(growths)
+        first = next(growths).article
         os.kill(beside.process, signal.SIGKILL)
-        with pytest.raises(SourceUnreadable, match="ended"):
-            list(growths)
+        *more, whole = growths
+        assert whole == here
+        assert all(growth.article is first or growth.share < 1.0 for growth in more)
+        beside.complete(whole.article)
+    assert "key_points" not in vars(whole.article)
+
+
+@pytest.mark.parametrize("most", [1_000, 400_000_000])
+def test_what_takes_the_other_process_too_much_memory_is_parsed_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    path = tmp_path / "long.md"
+    path.write_text(LONG, encoding="utf-8")
+    *_, here = text_to_read(str(path), Library(tmp_path, tmp_path))
+    monkeypatch.setattr("reader.beside._MOST_BYTES", most)
+    with parsed(path) as beside:
+        *_, whole = beside.growths()
+    assert whole == here
 
 
 def test_nothing_is_left_running(tmp_path: Path) -> None:
     path = tmp_path / "long.md"
-    path.write_text(LONG * 20, encoding="utf-8")
+    path.write_text(LONG, encoding="utf-8")
     with parsed(path) as beside:
         next(beside.growths())
     with pytest.raises(ProcessLookupError):
