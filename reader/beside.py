@@ -5,7 +5,8 @@ and the rest of a long text takes seconds in which no key should wait. So the pr
 before it has loaded what either needs, and the copy sends all that it has parsed through a pipe
 that only the two of them hold. For Unix; elsewhere a thread parses.
 
-Two processes hold a text twice. What takes the other one more than a gigabyte is parsed here.
+Two processes hold a text twice: a very long one, and what takes the other one more than a gigabyte,
+is parsed here.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ _Text = tuple[str | None, Library, str | None]
 """What `text_to_read` and `opening_screenful` open."""
 _MOST_BYTES = 1_000_000_000
 """Of memory for the other process."""
+_MOST_CHARACTERS = 30_000_000
+"""Of a text; what is longer would only be parsed in vain before it takes too much."""
 _ENDED = (EOFError, MemoryError, pickle.UnpicklingError)
 """What shows that it has ended too soon."""
 
@@ -154,6 +157,8 @@ def _parsed(text: _Text) -> Iterator[Any]:
                 shown = growth.article
                 prepare(shown)
                 yield growth
+                if len(shown.text) > growth.share * _MOST_CHARACTERS:
+                    return
         if shown is not None:
             yield shown.series, shown.key_points
     except Exception as error:  # whatever it is, it is for the one who waits

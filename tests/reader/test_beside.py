@@ -149,6 +149,19 @@ def test_what_takes_the_other_process_too_much_memory_is_parsed_here(
     assert whole == here
 
 
+def test_a_very_long_text_is_parsed_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "long.md"
+    path.write_text(LONG, encoding="utf-8")
+    *_, here = text_to_read(str(path), Library(tmp_path, tmp_path))
+    monkeypatch.setattr("reader.beside._MOST_CHARACTERS", len(LONG) // 2)
+    with parsed(path) as beside:
+        growths = beside.growths()
+        next(growths)
+        os.waitid(os.P_PID, beside.process, os.WEXITED | os.WNOWAIT)
+        *_, whole = growths
+    assert whole == here
+
+
 def test_nothing_is_left_running(tmp_path: Path) -> None:
     path = tmp_path / "long.md"
     path.write_text(LONG, encoding="utf-8")
