@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _Text = tuple[str | None, Library, str | None]
 """What `text_to_read` and `opening_screenful` open."""
 _MOST_BYTES = 1_000_000_000
-"""Of memory for the other process."""
+"""Of memory that the other process may take."""
 _MOST_CHARACTERS = 30_000_000
 """Of a text; what is longer would only be parsed in vain before it takes too much."""
 _ENDED = (EOFError, MemoryError, pickle.UnpicklingError)
@@ -122,7 +122,7 @@ def _parse_and_end(text: _Text, pipe: int) -> NoReturn:
     try:
         gc.disable()  # it does not live long enough to need it
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, resource.RLIM_INFINITY))
+        _limit_memory()
         nowhere = os.open(os.devnull, os.O_RDWR)
         for descriptor in range(3):
             os.dup2(nowhere, descriptor)
@@ -132,6 +132,15 @@ def _parse_and_end(text: _Text, pipe: int) -> NoReturn:
                 sent.flush()
     finally:
         os._exit(0)
+
+
+def _limit_memory() -> None:
+    """Let this process have so much memory more, where the system can tell what it has."""
+    with suppress(OSError), open("/proc/self/statm", encoding="ascii") as sizes:
+        most = int(sizes.read().split()[0]) * resource.getpagesize() + _MOST_BYTES
+        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        if soft == resource.RLIM_INFINITY or soft > most:
+            resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def _parsed(text: _Text) -> Iterator[Any]:
