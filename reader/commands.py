@@ -391,10 +391,13 @@ def by_action(name: str) -> Command | None:
     return _BY_ACTION.get(name)
 
 
-def by_key(names: Iterable[str | None], keymap: Mapping[str, str]) -> Command | None:
-    """The command of a key with these names: Textual's own, and the character that it types."""
-    wanted = set(names)
-    return next((c for c in COMMANDS if wanted & {*keymap.get(c.id, c.keys).split(",")}), None)
+def commands_by_key(keymap: Mapping[str, str]) -> dict[str, Command]:
+    """The command of each key, by Textual's name or the character; the first where two have one."""
+    return {
+        key: command
+        for command in reversed(COMMANDS)
+        for key in keymap.get(command.id, command.keys).split(",")
+    }
 
 
 _BY_ACTION = {command.action.partition("(")[0]: command for command in COMMANDS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -14,7 +15,7 @@ from textual.widgets import Static
 from article import Mark
 from reader.annotations.history import Step, counted
 from reader.annotations.tags import rename_tag
-from reader.commands import COMMANDS, WHY_NOT, by_action, by_key, footer_hints
+from reader.commands import COMMANDS, WHY_NOT, Command, by_action, commands_by_key, footer_hints
 from reader.notes_file import all_notes_files
 from reader.screens.growing import Growing
 from reader.screens.moving import Moving
@@ -251,13 +252,17 @@ class ReadingScreen(Growing):
 
     # Keys and hints
 
-    @property
+    @cached_property
     def keymap(self) -> dict[str, str]:
         """The reader's own keys, as Textual wants them."""
         return {
             name: ",".join("comma" if key == "," else key for key in keys)
             for name, keys in self.settings.keymap.items()
         }
+
+    @cached_property
+    def _commands_by_key(self) -> dict[str, Command]:
+        return commands_by_key(self.keymap)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command can do something now; else its key is dead and its hint is gone."""
@@ -272,7 +277,8 @@ class ReadingScreen(Growing):
         """
         is_letter = self.waits_for_letter
         super().take_key(event)
-        command = by_key((event.key, event.character), self.keymap)
+        names = (event.key, event.character or event.key)
+        command = next(filter(None, map(self._commands_by_key.get, names)), None)
         if command is None or is_letter or self.focused is not self.view:
             return
         if not self.holds(command.when):

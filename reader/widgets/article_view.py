@@ -248,18 +248,18 @@ class ArticleView(Widget, can_focus=True):
             self._wrap()
         rows: list[Row | None] = [*self._visible_rows()]
         rows += [None] * (self.size.height - len(rows))
-        seen, palette = self._thumb, palette_of(self.app)
-        strips = [self._strip(rows[y], y in seen, palette) for y in crop.line_range]
+        seen, frame, palette = self._thumb, self.frame, palette_of(self.app)
+        strips = [self._strip(rows[y], y in seen, frame, palette) for y in crop.line_range]
         if crop.x or crop.width != self.size.width:
             return [strip.crop(crop.x, crop.x + crop.width) for strip in strips]
         return strips
 
-    def _strip(self, row: Row | None, is_thumb: bool, palette: Palette) -> Strip:
+    def _strip(self, row: Row | None, is_thumb: bool, frame: Frame, palette: Palette) -> Strip:
         """A row, or an empty one, with its cell of the scroll bar.
 
         It is the same object as long as it looks the same, for Textual keeps what it makes of it.
         """
-        frame, overlays = self.frame, self._overlays_on(row)
+        overlays = self._overlays_on(row)
         key = (row, overlays, frame, is_thumb)
         strip = self._strips.get(key)
         if strip is None:

@@ -191,7 +191,9 @@ class Sidebar(Vertical):
         )
         self.priorities.current = current
         of = f"{current + 1} of {len(main)}" if current >= 0 else str(len(main) or "")
-        self.priorities.border_title = f"Priorities {of}".strip()
+        title = f"Priorities {of}".strip()
+        if title != self.priorities.border_title:  # to set it is to draw the whole list anew
+            self.priorities.border_title = title
 
     @on(RowList.Chosen)
     def _jump(self, event: RowList.Chosen) -> None:
