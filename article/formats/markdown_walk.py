@@ -69,12 +69,14 @@ class Walk:
                 self._add_inline(next(self.tokens), self._paragraph_kind())
             case "fence" | "code_block":
                 words = printable(token.content.removesuffix("\n"))
-                self._add("code", words, language=_language(token.info.strip(), maxsplit=1)[0])
+                language = _language(token.info.strip(), maxsplit=1)[0]
+                self._add(words, Block("code", 0, 0, language=language))
             case "hr":
-                self._add("rule", "")
+                self._add("", Block("rule", 0, 0))
             case "html_block":
                 for level, words in html_blocks(token.content):
-                    self._add("heading" if level else self._paragraph_kind(), words, level=level)
+                    kind = "heading" if level else self._paragraph_kind()
+                    self._add(words, Block(kind, 0, 0, level))
             case "table":
                 self._add_table(token)
             case "bullet_list_open":
@@ -101,7 +103,7 @@ class Walk:
 
     def _close(self) -> None:
         if self.new:  # an empty item still shows that it is there
-            self._add(self._paragraph_kind(), "")
+            self._add("", Block(self._paragraph_kind(), 0, 0))
         self.containers.pop()
 
     def _open_list(self, start: int | None, marker: str) -> None:
@@ -146,36 +148,17 @@ class Walk:
         shared = (c.group for c in reversed(self.containers) if c.group in before)
         return next(shared, 0) not in self.tight
 
-    def _add(
-        self,
-        kind: BlockKind,
-        text: str,
-        *,
-        level: int = 0,
-        marks: tuple[Mark, ...] = (),
-        language: str = "",
-        table: Table | None = None,
-    ) -> None:
+    def _add(self, text: str, block: Block) -> None:
         """Add a block where the walk stands, with the containers that are open."""
-        block = Block(
-            kind,
-            0,
-            0,
-            level,
-            marks,
-            tuple(self.containers),
-            opens=self.new,
-            spaced=self._spaced(),
-            language=language,
-            table=table,
-        )
-        self.assembly.add(text.replace("\n", " ") if kind == "heading" else text, block)
+        containers = tuple(self.containers)
+        block = block._replace(containers=containers, opens=self.new, spaced=self._spaced())
+        self.assembly.add(text.replace("\n", " ") if block.kind == "heading" else text, block)
         self.new = 0
 
     def _add_inline(self, token: Token, kind: BlockKind, level: int = 0) -> None:
         text, marks = token.meta["words"]
         if text or self.new:
-            self._add(kind, text, level=level, marks=marks)
+            self._add(text, Block(kind, 0, 0, level, marks))
 
     def _add_table(self, token: Token) -> None:
         pieces: list[str] = []
@@ -194,4 +177,4 @@ class Walk:
                 between = _CELL_GAP
         aligns = [_ALIGNS[rule.startswith(":"), rule.endswith(":")] for rule in token.meta["rules"]]
         table = Table(tuple(map(tuple, rows)), tuple(aligns))
-        self._add("table", "".join(pieces), marks=tuple(marks), table=table)
+        self._add("".join(pieces), Block("table", 0, 0, marks=tuple(marks), table=table))

@@ -28,7 +28,7 @@ from article.formats.vocabulary import (
     is_hidden,
     words_of_image,
 )
-from article.model import Block, BlockKind, Container, Mark, Table
+from article.model import Block, BlockKind, Container
 from article.printable import printable_line
 
 MAX_CONTAINERS = 32
@@ -171,7 +171,7 @@ class Walk:
                 self.code = Preformatted()
                 return partial(self.leave_code, element, self.code)
             case "hr":
-                self.add("", "rule")
+                self.add("", Block("rule", 0, 0))
             case "table" if holds_figures(element):
                 self.rows = Rows(self.words)
                 return partial(self.leave_table, self.rows)
@@ -308,7 +308,7 @@ class Walk:
         self.code = None
         lines = code.lines()
         if lines.strip():
-            self.add(lines, "code", language=language_of(element))
+            self.add(lines, Block("code", 0, 0, language=language_of(element)))
 
     def enter_in_table(self, element: Element, tag: str, rows: Rows) -> Leave:
         """Begin an element in a table."""
@@ -337,7 +337,7 @@ class Walk:
         table = rows.table()
         text, marks = self.words.take()
         if text.strip(f"{CELL_GAP}\n"):
-            self.add(text, "table", marks=marks, table=table)
+            self.add(text, Block("table", 0, 0, marks=marks, table=table))
 
     def flush(self) -> None:
         """End the block that is in the making, if it has any words."""
@@ -348,7 +348,7 @@ class Walk:
         elif self.words.length:
             text, marks = self.words.take_stripped()
             if text:
-                self.add(text, self.kind, level=self.level, marks=marks)
+                self.add(text, Block(self.kind, 0, 0, self.level, marks))
 
     @property
     def kind(self) -> BlockKind:
@@ -360,29 +360,10 @@ class Walk:
         is_quoted = any(container.kind == "quote" for container in self.containers)
         return "quote" if is_quoted else "paragraph"
 
-    def add(
-        self,
-        text: str,
-        kind: BlockKind,
-        *,
-        level: int = 0,
-        marks: tuple[Mark, ...] = (),
-        language: str = "",
-        table: Table | None = None,
-    ) -> None:
-        """Add a block where the walk stands."""
-        block = Block(
-            kind,
-            0,
-            0,
-            level,
-            marks,
-            self.containers,
-            self.new,
-            self.is_spaced(kind),
-            language=language,
-            table=table,
-        )
+    def add(self, text: str, block: Block) -> None:
+        """Add a block where the walk stands, with the containers that are open."""
+        spaced = self.is_spaced(block.kind)
+        block = block._replace(containers=self.containers, opens=self.new, spaced=spaced)
         self.assembly.add(text, block)
         self.places += [self.here] * (len(self.assembly.blocks) - len(self.places))
         self.new = 0
