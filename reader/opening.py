@@ -12,7 +12,7 @@ from article.growing import Growth, grow, offset_of, opening_stretch
 from article.opening import article_of
 from article.packed import is_packed
 from article.printable import printable_line
-from article.source import STANDARD_INPUT, Source, is_address, read, source_of
+from article.source import Source, is_address, read, source_of
 from reader.errors import NotThere
 from reader.folders import pages_folder
 from reader.library import Library
@@ -110,18 +110,18 @@ def prepare(article: Article) -> None:
 
 
 def opening_screenful(source: str | None, library: Library, media_type: str | None) -> Article:
-    """The few kilobytes of a text that are shown first, parsed as if they stood alone.
+    """The few kilobytes of a text in a file that are shown first, parsed as if they stood alone.
 
-    There are no blocks for what takes longer than a screenful may, which is pages, books, addresses
-    and texts in old encodings, nor for what can be read only once. What is wrong with a source is
-    not said here but by `text_to_read`.
+    There are no blocks for what takes longer than a screenful may, which is pages, books and texts
+    in old encodings, nor for what can be read only once. What is wrong with a source is not said
+    here but by `text_to_read`.
     """
     nothing = Article("", ())
     if source is None:
         last = library.last_read()
-        source = last.sources[0] if last else STANDARD_INPUT
-    if source == STANDARD_INPUT or is_address(source):
-        return nothing
+        if last is None:
+            return nothing
+        source = last.sources[0]
     path = Path(os.path.expanduser(source)).absolute()
     if (media_type or of_suffix(path.suffix)) not in (None, MARKDOWN, PLAIN) or not path.is_file():
         return nothing

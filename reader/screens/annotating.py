@@ -376,7 +376,8 @@ class Annotating(Selecting):
 
 
 def _draft_of(annotation: Annotation, passage: Passage) -> Draft:
-    return Draft(passage)._replace(
+    return Draft(
+        passage,
         note=_SEPARATOR.join((annotation.note, *annotation.note_alt)),
         tags=annotation.tags,
         color=annotation.color,

@@ -77,9 +77,7 @@ class Searching(Moving):
         Where the reader is at a hit already, nothing moves.
         """
         if here is None:
-            await (
-                self._drawn()
-            )  # what was typed comes first, and another letter before what it finds
+            await self._drawn()  # the letter comes first, and one more before what it finds
             self.matches, self.match = Hits(), -1
         pattern = pattern_of(query)
         if pattern is None:
