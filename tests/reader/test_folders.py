@@ -47,6 +47,17 @@ def test_a_variable_may_be_relative_or_begin_with_a_tilde(tmp_path, monkeypatch)
     assert folders.data_folder() == tmp_path / "home" / "notes"
 
 
+@pytest.mark.parametrize("kind", FOLDERS)
+def test_on_unix_the_folders_follow_xdg(kind, tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "xdg"))
+    assert FOLDERS[kind]() == tmp_path / "xdg" / "postil"
+    monkeypatch.setenv(f"XDG_{kind}_HOME", "relative")
+    usual = {"DATA": ".local/share", "CONFIG": ".config", "CACHE": ".cache"}
+    expected = tmp_path / "home" / usual.get(kind, ".local/state") / "postil"
+    assert FOLDERS[kind]() == expected
+
+
 def test_an_empty_variable_counts_as_none(tmp_path, monkeypatch):
     monkeypatch.setenv("POSTIL_STATE_DIR", "")
     assert folders.state_folder().is_relative_to(tmp_path / "home")
