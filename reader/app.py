@@ -98,7 +98,7 @@ class PostilApp(TypedKeys):
         self.messages = [*messages]
         if theme and theme not in self.available_themes:
             self.messages.append(f"There is no theme {theme}")
-        self.theme = theme if theme in self.available_themes else DARK
+        self._begin_in(theme if theme in self.available_themes else DARK)
         self.settings = settings
         self.reading = ReadingScreen(
             article,
@@ -111,6 +111,13 @@ class PostilApp(TypedKeys):
             rest=rest,
             complete=complete,
         )
+
+    def _begin_in(self, theme: str) -> None:
+        """Begin in a theme; if it were assigned, all style sheets would be read for it twice."""
+        self.set_reactive(PostilApp.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode")
+        self.set_class(not self.current_theme.dark, "-light-mode")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What another program's theme does not say."""

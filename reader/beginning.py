@@ -1,6 +1,6 @@
 """The beginning of a sitting: the first screen stands while Textual is still being loaded.
 
-Another process parses the text and a thread draws its first screenful as soon as it is there.
+Another process parses the text and sends what its first screen shows as soon as that is there.
 Modules are imported one by one here, for their order is what makes it quick.
 """
 
@@ -12,7 +12,6 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from article.errors import ArticleError
 from article.source import STANDARD_INPUT, is_address
 from reader.library import own_library
 from reader.long_work import take_turns_quickly
@@ -41,18 +40,18 @@ def read(source: str | None, options: ReadingOptions) -> int:
         if sys.platform != "win32":
             from reader import terminal  # noqa: PLC0415 - for Unix alone
             from reader.beside import ParsedBeside  # noqa: PLC0415 - likewise
+            from reader.kept_screen import kept_screen  # noqa: PLC0415 - likewise
 
-            if _is_local(source):
-                with suppress(OSError):  # there may be no more processes; then a thread parses
-                    parsed = ParsedBeside(source, options.media_type)
             taken = terminal.Terminal() if terminal.is_usable() else None
-        if parsed is not None and taken is not None:
-            from reader.kept_screen import kept_screen  # noqa: PLC0415 - only with a terminal
-
-            if kept := kept_screen(source, options, taken.size):
-                taken.show(kept)
-            else:
-                drawing = _drawing(options, parsed, taken)
+            if taken is not None:
+                taken.show(kept_screen(source, options, taken.size))
+            if _is_local(source):
+                size = None if taken is None or taken.is_taken else taken.size
+                with suppress(OSError):  # there may be no more processes; then a thread parses
+                    parsed = ParsedBeside(source, options, size)
+            if parsed is not None and taken is not None and not taken.is_taken:
+                drawing = Thread(target=_draw, args=(parsed, taken))
+                drawing.start()
         for name, usual in _USUAL.items():
             os.environ.setdefault(name, usual)
         from reader.app import run  # noqa: PLC0415 - loads Textual
@@ -77,14 +76,6 @@ def _is_local(source: str | None) -> bool:
     return source != STANDARD_INPUT and not is_address(source)
 
 
-def _drawing(options: ReadingOptions, parsed: ParsedBeside, taken: Terminal) -> Thread:
-    """A thread that draws the first screen as soon as its text is parsed."""
-    from reader.early import first_screen  # noqa: PLC0415 - while the text is being parsed
-
-    def draw() -> None:
-        with suppress(ArticleError):  # it is raised once more where the text is opened
-            taken.show(first_screen(parsed.screenful, options, taken.size))
-
-    drawing = Thread(target=draw)
-    drawing.start()
-    return drawing
+def _draw(parsed: ParsedBeside, taken: Terminal) -> None:
+    """Show the first screen as soon as it is there."""
+    taken.show(parsed.first_screen)

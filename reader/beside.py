@@ -22,6 +22,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from reader.library import Library, own_library
+from reader.options import ReadingOptions
 
 if TYPE_CHECKING:
     from article import Article
@@ -39,30 +40,32 @@ _ENDED = (EOFError, MemoryError, pickle.UnpicklingError)
 class ParsedBeside:
     """An article that grows as with `text_to_read`, in another process."""
 
-    def __init__(self, source: str | None, media_type: str | None) -> None:
-        """Begin to parse the text that `text_to_read` opens; it should be a local one."""
-        self._text = source, own_library(), media_type
+    def __init__(
+        self, source: str | None, options: ReadingOptions, drawn: tuple[int, int] | None = None
+    ) -> None:
+        """Begin to parse the text that `text_to_read` opens; it should be a local one.
+
+        Its first screen comes before all else if the cells and rows of a terminal are given.
+        """
+        self._text = source, own_library(), options.media_type
         reading, writing = os.pipe()
         self.process = os.fork()
         """The other process, by its number."""
         if not self.process:
             os.close(reading)
-            _parse_and_end(self._text, writing)
+            _work_and_end(_drawn_and_parsed(self._text, options, drawn), writing)
         os.close(writing)
         self._received = os.fdopen(reading, "rb")
         self._whole: Article | None = None
         """The article whose points are still to come."""
 
     @cached_property
-    def screenful(self) -> Article:
-        """What can be shown before anything else, as `opening_screenful` has it."""
+    def first_screen(self) -> str:
+        """What the terminal shows before all else; empty if nothing can be drawn at once."""
         try:
-            article: Article = self._receive()
+            return str(self._receive())
         except _ENDED:
-            from article import Article  # noqa: PLC0415 - the other process needs it first
-
-            return Article("", ())
-        return article
+            return ""
 
     def growths(self) -> Iterator[Growth]:
         """The article in ever longer parts; the last one is the whole.
@@ -72,26 +75,29 @@ class ParsedBeside:
         """
         from article.growing import Growth  # noqa: PLC0415 - the other process needs it first
 
-        shown = self.screenful  # it comes first
-        share = 0.0
-        while share < 1.0:
+        _ = self.first_screen  # it comes first
+        growth: Growth | None = None
+        while growth is None or growth.share < 1.0:
             try:
                 article, share = self._receive()
             except _ENDED:
-                yield from self._parsed_here(shown if share else None)
+                yield from self._parsed_here(growth)
                 return
-            shown = article or shown
+            if growth is not None and article is None:
+                growth = growth._replace(share=share)
+            else:
+                growth = Growth(article, share)
             if share == 1.0:
-                self._whole = shown
-            yield Growth(shown, share)
+                self._whole = growth.article
+            yield growth
 
-    def _parsed_here(self, shown: Article | None) -> Iterator[Growth]:
-        """The growths that follow what is shown, if they do not come from the other process."""
+    def _parsed_here(self, last: Growth | None) -> Iterator[Growth]:
+        """The growths that follow the last one, if they do not come from the other process."""
         from reader.opening import text_to_read  # noqa: PLC0415 - hardly ever
 
         for growth in text_to_read(*self._text):
-            if shown is not None and growth.article.is_part:
-                yield growth._replace(article=shown)
+            if last is not None and growth.article.is_part:
+                yield growth._replace(article=last.article)
             else:
                 yield growth
 
@@ -117,8 +123,8 @@ class ParsedBeside:
         return value
 
 
-def _parse_and_end(text: _Text, pipe: int) -> NoReturn:
-    """What the other process does; nothing of it reaches the terminal."""
+def _work_and_end(values: Iterator[Any], pipe: int) -> NoReturn:
+    """Send what the other process has worked out; it reaches the terminal in no other way."""
     try:
         gc.disable()  # it does not live long enough to need it
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -127,7 +133,7 @@ def _parse_and_end(text: _Text, pipe: int) -> NoReturn:
         for descriptor in range(3):
             os.dup2(nowhere, descriptor)
         with os.fdopen(pipe, "wb") as sent:
-            for value in _parsed(text):
+            for value in values:
                 pickle.dump(value, sent, pickle.HIGHEST_PROTOCOL)
                 sent.flush()
     finally:
@@ -143,21 +149,17 @@ def _limit_memory() -> None:
             resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
-def _parsed(text: _Text) -> Iterator[Any]:
-    """An article to begin with, the growths, the points of the whole; or what went wrong.
+def _drawn_and_parsed(
+    text: _Text, options: ReadingOptions, drawn: tuple[int, int] | None
+) -> Iterator[Any]:
+    """The first screen, the growths, the points of the whole; or what went wrong.
 
     A growth without an article has the one before it.
     """
-    from reader.opening import (  # noqa: PLC0415 - for this process alone
-        opening_screenful,
-        prepare,
-        text_to_read,
-    )
+    from reader.opening import prepare, text_to_read  # noqa: PLC0415 - for this process alone
 
     try:
-        screenful = opening_screenful(*text)
-        _ = screenful.sections  # they are its pages
-        yield screenful
+        yield _first_screen(text, options, drawn) if drawn else ""
         shown: Article | None = None
         for growth in text_to_read(*text):
             if growth.article is shown:
@@ -172,3 +174,10 @@ def _parsed(text: _Text) -> Iterator[Any]:
             yield shown.series, shown.key_points
     except Exception as error:  # whatever it is, it is for the one who waits
         yield error
+
+
+def _first_screen(text: _Text, options: ReadingOptions, size: tuple[int, int]) -> str:
+    from reader.early import first_screen  # noqa: PLC0415 - for this process alone
+    from reader.opening import opening_screenful  # noqa: PLC0415 - likewise
+
+    return first_screen(opening_screenful(*text), options, size)

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from article.errors import SourceNotFound
+from reader.early import first_screen
 from reader.library import Library
 from reader.opening import opening_screenful, text_to_read
+from reader.options import ReadingOptions
 
 if sys.platform == "win32":
     pytest.skip("a process copies itself on Unix alone", allow_module_level=True)
@@ -26,6 +28,7 @@ LONG = "# The long way\n\n" + "\n\n".join(
     f"## Day {n}\n\nThe {n}th day began as [all](days.md) do. It ended.\n\n- a thing of day {n}"
     for n in range(4_000)
 )
+SIZE = (120, 40)
 TEXTS = {
     "short.md": SHORT,
     "long.md": LONG,
@@ -41,8 +44,8 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def parsed(source: Path) -> Iterator[ParsedBeside]:
-    beside = ParsedBeside(str(source), None)
+def parsed(source: Path, drawn: tuple[int, int] | None = None) -> Iterator[ParsedBeside]:
+    beside = ParsedBeside(str(source), ReadingOptions(), drawn)
     try:
         yield beside
     finally:
@@ -55,9 +58,19 @@ def test_what_comes_is_what_would_have_been_parsed_here(tmp_path: Path, name: st
     path.write_text(TEXTS[name], encoding="utf-8")
     library = Library(tmp_path, tmp_path)
     here = list(text_to_read(str(path), library))
-    with parsed(path) as beside:
-        assert beside.screenful == opening_screenful(str(path), library, None)
+    screen = first_screen(opening_screenful(str(path), library, None), ReadingOptions(), SIZE)
+    with parsed(path, SIZE) as beside:
+        assert beside.first_screen == screen
         assert list(beside.growths()) == here
+    assert bool(screen) == (not name.endswith(".html"))
+
+
+def test_a_first_screen_that_nobody_wants_is_not_drawn(tmp_path: Path) -> None:
+    path = tmp_path / "short.md"
+    path.write_text(SHORT, encoding="utf-8")
+    with parsed(path) as beside:
+        assert not beside.first_screen
+        assert "nobody is on it" in next(beside.growths()).article.text
 
 
 def test_the_same_article_comes_once(tmp_path: Path) -> None:
@@ -97,15 +110,15 @@ def test_what_can_be_read_only_once_is_read_once(tmp_path: Path) -> None:
     os.mkfifo(path)
     writer = threading.Thread(target=path.write_text, args=(SHORT,))
     writer.start()
-    with parsed(path) as beside:
-        assert not beside.screenful.blocks
+    with parsed(path, SIZE) as beside:
+        assert not beside.first_screen
         assert "nobody is on it" in next(beside.growths()).article.text
     writer.join()
 
 
 def test_what_is_wrong_with_the_source_is_told_here(tmp_path: Path) -> None:
-    with parsed(tmp_path / "nowhere.md") as beside:
-        assert not beside.screenful.blocks
+    with parsed(tmp_path / "nowhere.md", SIZE) as beside:
+        assert not beside.first_screen
         with pytest.raises(SourceNotFound, match=r"nowhere\.md"):
             list(beside.growths())
 
@@ -117,7 +130,10 @@ def test_any_mistake_in_the_other_process_is_one_here(
         raise ZeroDivisionError("of no use")
 
     monkeypatch.setattr("reader.opening.opening_screenful", fails)
-    with parsed(tmp_path / "short.md") as beside, pytest.raises(ZeroDivisionError, match="no use"):
+    with (
+        parsed(tmp_path / "short.md", SIZE) as beside,
+        pytest.raises(ZeroDivisionError, match="no use"),
+    ):
         list(beside.growths())
 
 
@@ -181,6 +197,6 @@ def test_the_other_process_writes_nothing_where_this_one_does(
         raise ZeroDivisionError
 
     monkeypatch.setattr("reader.opening.opening_screenful", chatters)
-    with parsed(tmp_path / "short.md") as beside, pytest.raises(ZeroDivisionError):
+    with parsed(tmp_path / "short.md", SIZE) as beside, pytest.raises(ZeroDivisionError):
         list(beside.growths())
     assert capfd.readouterr() == ("", "")

@@ -122,17 +122,19 @@ def test_the_formats_that_the_help_names_are_those_that_are_read() -> None:
 FIRST_SCREEN = """
 import reader.beginning
 from reader.beside import ParsedBeside
-from reader.early import first_screen
 from reader.options import ReadingOptions
-parsed = ParsedBeside("text.md", None)
-assert "mended" in first_screen(parsed.screenful, ReadingOptions(), (120, 40))
+parsed = ParsedBeside("text.md", ReadingOptions(), (120, 40))
+assert "mended" in parsed.first_screen
 """
 """What the program does before it loads Textual, beside the process that parses."""
 
 SCREENFUL = """
+from reader.early import first_screen
 from reader.library import own_library
 from reader.opening import opening_screenful
-assert opening_screenful("text.md", own_library(), None).sections
+from reader.options import ReadingOptions
+screenful = opening_screenful("text.md", own_library(), None)
+assert "mended" in first_screen(screenful, ReadingOptions(), (120, 40))
 """
 """What the other process does until then."""
 
@@ -151,7 +153,7 @@ async def paint(app):
         os._exit(0)
 reader.app.take_keyboard = lambda: None
 reader.app.PostilApp.run = lambda app, loop: loop.run_until_complete(paint(app))
-reader.app.run("text.md", ReadingOptions(), object(), ParsedBeside("text.md", None))
+reader.app.run("text.md", ReadingOptions(), object(), ParsedBeside("text.md", ReadingOptions()))
 """
 """The program until it has painted its first page, on a terminal in memory."""
 
@@ -194,10 +196,11 @@ def test_the_first_screen_needs_few_modules(tmp_path):
     headed_text(tmp_path)
     loaded = modules_of(FIRST_SCREEN, tmp_path)
     assert loaded.isdisjoint({*NEVER_BEFORE_THE_FIRST_PAGE, "textual", "rich.style"})
-    assert len([name for name in loaded if name.startswith(("article", "reader"))]) <= 40
+    assert loaded.isdisjoint({"reader.opening", "reader.view", "rich"})
+    assert len([name for name in loaded if name.startswith(("article", "reader"))]) <= 25
     parsing = modules_of(SCREENFUL, tmp_path)
     assert "article.formats.markdown" in parsing
-    assert parsing.isdisjoint({"article.priorities", "reader.view", "rich", "textual"})
+    assert parsing.isdisjoint({"article.priorities", "rich.style", "textual"})
 
 
 def test_the_first_page_needs_nothing_that_it_does_not_show(tmp_path):
