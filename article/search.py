@@ -65,6 +65,13 @@ class Hits(Sequence[Passage]):
             return Hits(self._starts[index], self._ends[index])
         return Passage(self._starts[index], self._ends[index])
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Hits):
+            return NotImplemented
+        return self._starts == other._starts and self._ends == other._ends
+
+    __hash__ = None  # type: ignore[assignment] # hits are added to it
+
     def moved(self, by: int) -> Hits:
         """The same hits, so many characters further on."""
         return Hits((start + by for start in self._starts), (end + by for end in self._ends))

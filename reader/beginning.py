@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.beside import ParsedBeside
     from reader.terminal import Terminal
 
-_USUAL = {"TEXTUAL_FPS": "120", "ESCDELAY": "25"}
+_USUAL = {"TEXTUAL_FPS": "250", "ESCDELAY": "10"}
 """What Textual asks the environment for, where the reader has not said otherwise: how often a
 second it draws at most, for some answers take two drawings; and in how many milliseconds the rest
 of a key comes that begins like Escape."""

@@ -18,7 +18,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from reader.terminal import ENTER, LEAVE, Terminal
 
-_ESCAPE_SECONDS = ESCAPE_DELAY + 0.005
+_ESCAPE_SECONDS = ESCAPE_DELAY + 0.001
 """After so long an Escape was a key of its own."""
 
 

@@ -17,7 +17,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.reactive import var
-from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from article import Article, Passage
@@ -32,6 +31,7 @@ from reader.settings import NARROWEST, Settings
 from reader.view.pages import pages_of
 from reader.view.runs import HIGHLIGHTS, Overlay, Overlays
 from reader.view.stretches import changed_stretch
+from reader.view.unscrolled import Unscrolled, UnscrolledScreen
 from reader.widgets.annotations_panel import AnnotationsPanel
 from reader.widgets.article_view import ArticleView
 from reader.widgets.search_line import SearchLine
@@ -81,7 +81,11 @@ class JumpList:
         return JumpList([one + by for one in self.behind], [one + by for one in self.ahead])
 
 
-class ReadingState(Screen[None]):
+class _Panes(Horizontal, Unscrolled):
+    """What is beside each other."""
+
+
+class ReadingState(UnscrolledScreen[None]):
     """What is read, where, and what lies over it."""
 
     BLANK = True  # wholly covered: its own background need not be drawn under the text
@@ -131,7 +135,7 @@ class ReadingState(Screen[None]):
     def compose(self) -> ComposeResult:
         """A row, three panes, a row."""
         yield TitleRow(id="title")
-        with Horizontal(id="panes"):
+        with _Panes(id="panes"):
             yield Sidebar(id="sidebar")
             yield ArticleView(id="article")
             yield AnnotationsPanel(id="annotations")
@@ -232,6 +236,7 @@ class ReadingState(Screen[None]):
     def watch_matches(self) -> None:
         """Draw them all."""
         self.view.matches = self.matches
+        self._draw_passing()
 
     def watch_notes(self, before: Sequence[PlacedNote], notes: Sequence[PlacedNote]) -> None:
         """Draw them, list them, and count them: those that changed, where they are few."""

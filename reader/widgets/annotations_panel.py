@@ -22,6 +22,7 @@ from article.printable import printable_line
 from reader.annotations.filtering import filtered
 from reader.annotations.placing import PlacedNote
 from reader.view.stretches import changed_stretch
+from reader.view.unscrolled import Unscrolled
 from reader.widgets.row_list import Item, Line, RowList
 
 _EMPTY = "None yet: h highlights, a annotates"
@@ -33,7 +34,7 @@ _NOTE_ROWS = 3
 _SIGNS = {"suggested": "?", "ambiguous": "?", "orphan": "✗"}
 
 
-class AnnotationsPanel(Vertical):
+class AnnotationsPanel(Vertical, Unscrolled):
     """A line to filter by, and the notes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -16,7 +16,6 @@ from textual.message import Message
 from textual.reactive import reactive, var
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
 from article import Article, Passage
 from article.search import Hits
@@ -26,12 +25,13 @@ from reader.view.layout import Layout, Row, RowPlace
 from reader.view.paint import Palette, bar_cell, paint
 from reader.view.palette import palette_of
 from reader.view.runs import Overlay, Overlays
+from reader.view.unscrolled import Unscrolled
 
 _CACHED_STRIPS = 2_000
 _DRAG_SECONDS = 0.05
 
 
-class ArticleView(Widget, can_focus=True):
+class ArticleView(Unscrolled, can_focus=True):
     """Some blocks of an article as a column of rows."""
 
     ALLOW_SELECT = False  # selecting is done here, in positions of the text
@@ -43,7 +43,7 @@ class ArticleView(Widget, can_focus=True):
     """The widest that the column may be, in cells."""
     overlays: reactive[Overlays] = reactive(Overlays)
     """What stays where it is: notes."""
-    matches: reactive[Hits] = reactive(Hits)
+    matches: var[Hits] = var(Hits)
     """The hits of a search."""
     passing: var[tuple[Overlay, ...]] = var(())
     """What moves with nearly every key, drawn above: ruler, current hit, selection."""
@@ -110,6 +110,12 @@ class ArticleView(Widget, can_focus=True):
         for y, row in enumerate(self._visible_rows()):
             if row.pieces and any(one.overlaps(row.passage) for one in changed):
                 self.refresh(Region(0, y, self.size.width, 1))
+
+    def watch_matches(self, before: Hits, matches: Hits) -> None:
+        """Repaint if other hits are seen."""
+        here = self.visible_passage
+        if before.within(here.start, here.end) != matches.within(here.start, here.end):
+            self.refresh()
 
     def on_resize(self) -> None:
         """Wrap anew, unless painting came first and did; the place stays."""

@@ -20,7 +20,6 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.view.bar import thumb
 from reader.view.cells import fitted, wrap
@@ -28,6 +27,7 @@ from reader.view.frame import BAR
 from reader.view.paint import Palette, bar_cell
 from reader.view.palette import palette_of
 from reader.view.stretches import changed_stretch
+from reader.view.unscrolled import Unscrolled
 
 T = TypeVar("T")
 
@@ -81,7 +81,7 @@ class Rows(Sequence[Item]):
         return self._make(self._things[index])
 
 
-class RowList(Widget, can_focus=True):
+class RowList(Unscrolled, can_focus=True):
     """Items with a cursor; one of them may be marked as the current one.
 
     It scrolls by itself: the scroll bars of Textual are widgets, each of which would be laid out
@@ -134,38 +134,43 @@ class RowList(Widget, can_focus=True):
 
     def watch_items(self, before: Sequence[Item], items: Sequence[Item]) -> None:
         """Measure the new items; the cursor stays within them."""
-        is_measured = self._room == self._wrapped_for
-        if is_measured and not (isinstance(before, Rows) or isinstance(items, Rows)):
+        height = self._tops[-1]
+        if self._wrapped_for > 0 and not (isinstance(before, Rows) or isinstance(items, Rows)):
             old, new = changed_stretch(before, items)
-            self._heights[old] = self._measured(items[new], self._room)
+            self._heights[old] = self._measured(items[new], self._wrapped_for)
             self._stack()
         else:
-            self._measure()
+            self._wrapped_for = -1
+            self._measure(self._room)
         self.cursor = min(self.cursor, max(0, len(self.items) - 1))
+        self.refresh(layout=self.styles.auto_dimensions and self._tops[-1] != height)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Measure again when the width is another one."""
-        if self._room != self._wrapped_for:
-            self._measure()
+    def on_resize(self) -> None:
+        """Show the cursor."""
+        self._measure(self._room)
         self._show_cursor()
 
     @property
     def _room(self) -> int:
-        """The cells of a row without the scroll bar."""
-        return max(1, self.content_size.width - BAR)
+        """The cells of a row without the scroll bar; none while the list is not on the screen."""
+        return max(0, self.content_size.width - BAR)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as all items take."""
-        if isinstance(self.items, Rows):
-            return self.height_wanted
-        return max(1, sum(self._measured(self.items, width - BAR)))
+        """As many rows as all items take, or one to say that there are none."""
+        self._measure(width - BAR)
+        return self.height_wanted
 
-    def _measure(self) -> None:
-        self._wrapped_for = self._room
-        self._heights = (
-            [] if isinstance(self.items, Rows) else self._measured(self.items, self._room)
-        )
-        self._stack()
+    def _measure(self, room: int) -> None:
+        """Find out how many rows the items take, if it is not known for so many cells."""
+        if room != self._wrapped_for:
+            self._wrapped_for = room
+            self._heights = [] if self._is_even else self._measured(self.items, room)
+            self._stack()
+
+    @property
+    def _is_even(self) -> bool:
+        """Whether each item counts as one row: it is one, or nobody sees it."""
+        return isinstance(self.items, Rows) or self._wrapped_for < 1
 
     def _measured(self, items: Sequence[Item], width: int) -> list[int]:
         return [
@@ -175,11 +180,11 @@ class RowList(Widget, can_focus=True):
 
     def _stack(self) -> None:
         """Lay the items below each other."""
-        is_lazy = isinstance(self.items, Rows)
-        self._tops = range(len(self.items) + 1) if is_lazy else [0, *accumulate(self._heights)]
+        self._tops = (
+            range(len(self.items) + 1) if self._is_even else [0, *accumulate(self._heights)]
+        )
+        self._first = self._clamped(self._first)
         self._strips.clear()
-        self._go(self._first)
-        self.refresh()
 
     @staticmethod
     def _rows_of(line: Line, item: Item, width: int) -> int:
@@ -210,10 +215,14 @@ class RowList(Widget, can_focus=True):
         self._go(self._first + rows)
 
     def _go(self, first: int) -> None:
-        first = max(0, min(first, self._tops[-1] - self.content_size.height))
+        first = self._clamped(first)
         if first != self._first:
             self._first = first
             self.refresh()
+
+    def _clamped(self, first: int) -> int:
+        """The first row, or the one with which the last stands at the bottom."""
+        return max(0, min(first, self._tops[-1] - self.content_size.height))
 
     def watch_current(self, before: int, current: int) -> None:
         """Follow the reading, unless the reader is looking around in the list."""
@@ -301,6 +310,11 @@ class RowList(Widget, can_focus=True):
 
     # Painting
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The visible rows; they are painted before the list hears of its size."""
+        self._measure(self._room)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One row of one item, or an empty one, with its cell of the scroll bar."""
         row, height = y + self._first, self.content_size.height
@@ -309,7 +323,7 @@ class RowList(Widget, can_focus=True):
         if not self.items:
             said = self.empty if y == 0 else ""
             return Strip([Segment(fitted(said, self._room), ground + palette["row-dim"])])
-        if row >= self._tops[-1] or self._wrapped_for != self._room:  # not measured yet
+        if row >= self._tops[-1]:
             return Strip.blank(self._room + BAR, ground)
         index = bisect_right(self._tops, row) - 1
         is_chosen = index == self.cursor and self.has_focus

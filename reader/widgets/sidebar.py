@@ -17,6 +17,7 @@ from textual.reactive import var
 from article import Article, KeyPoint, Passage, Priority, Section
 from article.passage import PassageIndex
 from article.printable import printable_line
+from reader.view.unscrolled import Unscrolled
 from reader.widgets.row_list import Item, Line, RowList, Rows
 
 _DEEPEST_INDENT = 3
@@ -53,7 +54,7 @@ class Progress(NamedTuple):
         return str(count) if count else ""
 
 
-class Sidebar(Vertical):
+class Sidebar(Vertical, Unscrolled):
     """Three lists; the one that is at the reading's place marks its row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
@@ -142,9 +143,6 @@ class Sidebar(Vertical):
             if is_long
             else [self._priority(*listed) for listed in self._series]
         )
-        for rows, most in ((self.key_points, 0.4), (self.priorities, 0.35)):
-            wanted = rows.height_wanted + 2
-            rows.styles.height = min(wanted, max(3, int(self.size.height * most)))
         self._mark()
 
     def _section(self, section: Section) -> Item:

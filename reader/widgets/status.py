@@ -11,13 +11,13 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.view.cells import fitted, width_of
 from reader.view.palette import palette_of
+from reader.view.unscrolled import Unscrolled
 
 
-class _OneRow(Widget):
+class _OneRow(Unscrolled):
     """A widget of one row that is repainted only when its words change."""
 
     ALLOW_SELECT = False

@@ -107,6 +107,7 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
         at: int | None = None,
         growing: Callable[[Iterator[Growth]], Iterator[Growth]] | None = None,
         offset: int = 0,
+        theme: str = "",
     ) -> AsyncIterator[Reading]:
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
@@ -119,7 +120,15 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
         snapshots = Snapshots(tmp_path / "snapshots")
         rest = Rest(growths) if growths else None
         app = PostilApp(
-            article, journal, snapshots, library, entry, settings or Settings(), at=at, rest=rest
+            article,
+            journal,
+            snapshots,
+            library,
+            entry,
+            settings or Settings(),
+            at=at,
+            rest=rest,
+            theme=theme,
         )
         async with app.run_test(size=size) as pilot:
             if rest is None:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from conftest import OP_ED, Open, Reading
+from rich.style import Style
 
 from reader.app import unknown_commands
 from reader.commands import COMMANDS
 from reader.settings import Settings
+from reader.themes import DARK, LIGHT
 
 HOSTILE = (
     "# Title \x1b]0;owned\x07 here\n\nBell \x07, colour \x1b[31mred\x1b[0m, C1 \x9b31m, link "
@@ -22,6 +24,12 @@ def drawn(reading: Reading) -> str:
     """Every character that is on the screen."""
     strips = reading.app.screen._compositor.render_strips()
     return "".join(segment.text for strip in strips for segment in strip)
+
+
+def painted(reading: Reading) -> list[list[tuple[str, Style | None]]]:
+    """What is on the screen and how it looks, row by row."""
+    strips = reading.app.screen._compositor.render_strips()
+    return [[(segment.text, segment.style) for segment in strip] for strip in strips]
 
 
 def squeezed(words: str) -> str:
@@ -107,6 +115,30 @@ async def test_the_theme_changes_and_stays(read: Open) -> None:
     async with read() as reading:
         await reading.press("T")
         assert reading.app.theme == "postil-light"
+
+
+@pytest.mark.parametrize(("theme", "other"), [(DARK, LIGHT), (LIGHT, DARK)])
+async def test_a_sitting_begins_in_its_theme_as_if_it_had_been_changed_to(
+    read: Open, theme: str, other: str
+) -> None:
+    async with read(theme=theme) as reading:
+        await reading.press("j", "k")
+        began = reading.app.classes, painted(reading)
+    async with read(theme=other, name="another.md") as reading:
+        assert (reading.app.classes, painted(reading)) != began
+        await reading.press("T", "j", "k")
+        changed = {name for name in reading.app.classes if not name.startswith("-theme-")}
+        assert (changed, painted(reading)) == began
+
+
+@pytest.mark.parametrize("key", ["slash", "t", "A", "z", "plus", "tab"])
+async def test_a_key_lays_the_screen_out_once(read: Open, key: str) -> None:
+    async with read(size=(150, 40)) as reading:
+        await reading.press("2")
+        layouts: list[object] = []
+        reading.screen.screen_layout_refresh_signal.subscribe(reading.screen, layouts.append)
+        await reading.press(key)
+        assert len(layouts) <= 1
 
 
 async def test_a_click_on_a_hint_does_what_it_says(read: Open) -> None:

@@ -24,7 +24,7 @@ from pathlib import Path
 from screen import DRAWN_BY_TEXTUAL, UNANSWERED, Program, text_of
 
 ESCAPE = b"\x1b"
-"""It is known for what it is only when nothing has followed it for a fortieth of a second."""
+"""It is known for what it is only when nothing has followed it for a hundredth of a second."""
 FIRST_BYTE = "first byte"
 """Of the answers to all keys."""
 

@@ -1,0 +1,29 @@
+"""What Textual does not scroll.
+
+To Textual, a widget or a screen of another size may need its scroll bars, so it is laid out and
+painted a second time; and a screen in which another widget has the focus may look otherwise
+everywhere, so all of it is painted. Where neither is so, these spare half of what a key costs.
+"""
+
+from __future__ import annotations
+
+from textual.geometry import Size
+from textual.reactive import var
+from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
+
+
+class Unscrolled(Widget):
+    """A widget that has no scroll bars of Textual's.
+
+    As one of several bases it is the last, for Textual takes the styles of the first.
+    """
+
+    virtual_size = var(Size(0, 0), init=False)
+
+
+class UnscrolledScreen(Screen[ScreenResultType]):
+    """A screen without scroll bars, whose widgets themselves show which one has the focus."""
+
+    virtual_size = var(Size(0, 0), init=False)
+    focused: var[Widget | None] = var(None, init=False)
