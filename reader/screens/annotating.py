@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on, work
 
@@ -26,6 +26,9 @@ from reader.commands import Condition
 from reader.screens.selecting import Selecting
 from reader.settings import Settings
 from reader.widgets.annotations_panel import AnnotationsPanel
+
+if TYPE_CHECKING:
+    from reader.screens.note import NoteEditor
 
 _T = TypeVar("_T")
 _LOOK_SECONDS = 1.0
@@ -56,6 +59,8 @@ class Annotating(Selecting):
         """Why the last change was not accepted; empty when it was."""
         self.has_deleted = False
         """Whether a note was deleted, and with it perhaps the need for a kept text."""
+        self._editor: NoteEditor | None = None
+        """The editor of notes, as soon as one was written."""
         self._was_asked = False
         """Whether the reader knows that leaving loses notes."""
         self._writing = asyncio.Lock()
@@ -172,7 +177,12 @@ class Annotating(Selecting):
         async def written(draft: Draft | None) -> None:
             await self._keep(draft, base)
 
-        self.app.push_screen(NoteEditor(draft, quote, self.known_tags), written)
+        if self._editor is None:
+            self._editor = NoteEditor(draft, quote, self.known_tags)
+            self.app.install_screen(self._editor, "note")
+        else:
+            self._editor.begin(draft, quote, self.known_tags)
+        self.app.push_screen(self._editor, written)
 
     async def _keep(self, draft: Draft | None, base: Annotation | None) -> None:
         """Keep what was written; `base` is the annotation as it was when the editor opened."""

@@ -19,12 +19,12 @@ from textual.getters import query_one
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from article.printable import printable, printable_line
 from reader.annotations.model import COLORS, Color, Draft
 from reader.view.cells import fitted
+from reader.view.unscrolled import Unscrolled, UnscrolledScreen
 from reader.widgets.tag_input import TagInput
 
 _HINT = "Ctrl-s saves · Esc closes · Tab to tags and colour · Ctrl-e opens $EDITOR"
@@ -32,7 +32,7 @@ _QUESTION = "Throw away what you typed? y throws it away, any other key goes on"
 _QUOTE_LENGTH = 400
 
 
-class ColorChoice(Widget, can_focus=True):
+class ColorChoice(Unscrolled, can_focus=True):
     """The six colours in a row; ← and → choose."""
 
     ALLOW_SELECT = False
@@ -43,10 +43,6 @@ class ColorChoice(Widget, can_focus=True):
     ]
 
     color: reactive[Color] = reactive("yellow")
-
-    def __init__(self, color: Color) -> None:
-        super().__init__()
-        self.set_reactive(ColorChoice.color, color)
 
     def render_line(self, y: int) -> Strip:
         """Each colour with its name; the chosen one in brackets."""
@@ -81,8 +77,11 @@ class _NoteArea(TextArea):
     ]
 
 
-class NoteEditor(ModalScreen[Draft | None]):
-    """Writes the words, tags and colour of a draft; nothing when the reader gives up."""
+class NoteEditor(ModalScreen[Draft | None], UnscrolledScreen[Draft | None]):
+    """Writes the words, tags and colour of a draft; nothing when the reader gives up.
+
+    One is enough for a sitting: to make it anew for each note would take longer than to show it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # None of them has priority: it would overtake the keys that were typed before it.
@@ -91,6 +90,8 @@ class NoteEditor(ModalScreen[Draft | None]):
         Binding("escape", "leave", "Close"),
     ]
 
+    box = query_one("#box", Vertical)
+    quote = query_one("#quote", Static)
     note = query_one("#note", TextArea)
     tags = query_one("#tags", TagInput)
     color = query_one(ColorChoice)
@@ -103,21 +104,35 @@ class NoteEditor(ModalScreen[Draft | None]):
         self._known_tags = known_tags
         self._is_asking = False
 
+    def begin(self, draft: Draft, quote: str, known_tags: Sequence[str]) -> None:
+        """Write another draft than the last time."""
+        self._draft, self._quote, self._known_tags = draft, quote, known_tags
+        if self.is_mounted:
+            self._fill()
+
     def compose(self) -> ComposeResult:
         """The passage, the note, the tags, the colour, and what the keys do."""
-        quote = printable_line(self._quote)
-        with Vertical(id="box") as box:
-            box.border_title = "Edit the note" if self._draft.id else "Write a note"
-            yield Static(f"“{fitted(quote, _QUOTE_LENGTH).rstrip()}”", id="quote", markup=False)
-            yield _NoteArea(printable(self._draft.note), id="note", soft_wrap=True)
-            yield TagInput(self._draft.tags, self._known_tags, id="tags")
-            yield ColorChoice(self._draft.color)
+        with Vertical(id="box"):
+            yield Static(id="quote", markup=False)
+            yield _NoteArea(id="note", soft_wrap=True)
+            yield TagInput(id="tags")
+            yield ColorChoice()
             yield Static(_HINT, id="hint", markup=False)
 
     def on_mount(self) -> None:
+        """Show the first draft."""
+        self._fill()
+
+    def _fill(self) -> None:
         """Begin to write behind what is there."""
+        quote = fitted(printable_line(self._quote), _QUOTE_LENGTH).rstrip()
+        self.box.border_title = "Edit the note" if self._draft.id else "Write a note"
+        self.quote.update(f"“{quote}”")
+        self.note.load_text(printable(self._draft.note))
         self.note.move_cursor(self.note.document.end)
-        self.note.focus()
+        self.tags.show(self._draft.tags, self._known_tags)
+        self.color.color = self._draft.color
+        self._stop_asking()
 
     @property
     def _written(self) -> Draft:
@@ -151,10 +166,13 @@ class NoteEditor(ModalScreen[Draft | None]):
             if event.key == "y":
                 self.dismiss(None)
                 return
-            self._is_asking = False
-            self.hint.update(_HINT)
-            self.hint.remove_class("question")
-            self.note.focus()
+            self._stop_asking()
+
+    def _stop_asking(self) -> None:
+        self._is_asking = False
+        self.hint.update(_HINT)
+        self.hint.remove_class("question")
+        self.note.focus()
 
     def action_external(self) -> None:
         """Write the note in the reader's own editor."""

@@ -28,7 +28,7 @@ class TagPrompt(ModalScreen[tuple[str, ...]]):
         """A line, and what its keys do."""
         with Vertical(id="box") as box:
             box.border_title = "Tags"
-            yield TagInput((), self._known)
+            yield TagInput(self._known)
             yield Static("Enter adds them · → completes · Esc gives up", classes="hint")
 
     @on(Input.Submitted)
@@ -65,8 +65,8 @@ class RenamePrompt(ModalScreen[TagRenaming | None]):
         """Two lines, and what their keys do."""
         with Vertical(id="box") as box:
             box.border_title = "Rename a tag, or merge it with another"
-            yield TagInput((), self._known, id="old")
-            yield TagInput((), self._known, id="new")
+            yield TagInput(self._known, id="old")
+            yield TagInput(self._known, id="new")
             yield Static(
                 "Tab from the old to the new name · → completes\n"
                 "Enter: in this article · Ctrl-a: in all articles · Esc gives up",

@@ -29,14 +29,15 @@ class _LastTag(Suggester):
 class TagInput(Input):
     """Tags with spaces between, with or without `#`; → takes the completion."""
 
-    def __init__(self, tags: Sequence[str], known: Sequence[str], *, id: str | None = None) -> None:
+    def __init__(self, known: Sequence[str] = (), *, id: str | None = None) -> None:
         super().__init__(
-            " ".join(tags),
-            placeholder="tags, spaces between",
-            suggester=_LastTag(known),
-            compact=True,
-            id=id,
+            placeholder="tags, spaces between", suggester=_LastTag(known), compact=True, id=id
         )
+
+    def show(self, tags: Sequence[str], known: Sequence[str]) -> None:
+        """Show some tags; what is typed is completed from those that are known."""
+        self.suggester = _LastTag(known)
+        self.value = " ".join(tags)
 
     @property
     def tags(self) -> tuple[str, ...]:

@@ -30,6 +30,28 @@ async def test_h_highlights_the_sentence_and_says_so_when_it_is_on_the_disk(read
         assert kept[0]["origin"]["exact"] == reading.ruled  # type: ignore[index]
 
 
+async def test_each_note_is_begun_anew(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("2", "a")
+        await reading.type("first")
+        await reading.press("tab")
+        await reading.type("truth")
+        await reading.press("tab", "right", "ctrl+s", "3", "a")
+        await reading.press("ctrl+z")  # there is nothing yet that could be undone
+        await reading.type("second")
+        await reading.press("ctrl+s")
+        first, second = annotations_of(reading)
+        assert (first.note, first.tags, first.color) == ("first", ("truth",), "green")
+        assert (second.note, second.tags, second.color) == ("second", (), "green")
+        assert second.origin.exact.startswith("Third,")
+        await reading.press("2", "e")
+        await reading.type(" one")
+        await reading.press("escape", "x")  # the question is answered with no
+        await reading.press("ctrl+s", "3", "e", "escape")
+        assert reading.message == "Nothing was changed"
+        assert [one.note for one in annotations_of(reading)] == ["first one", "second"]
+
+
 async def test_h_again_gives_the_next_colour(read: Open) -> None:
     async with read() as reading:
         await reading.press("h", "h", "h")
