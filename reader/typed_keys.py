@@ -19,15 +19,19 @@ from textual.widget import Widget
 
 _PATIENCE = 0.25
 """Seconds that a key waits at most for the one before it."""
+_HANDS = 3
+"""How many make something of a key, one after the other: a list, its pane, the screen."""
 
 
 class _Taken(Message):
-    """Follows a key on its way up."""
+    """Follows a key on its way up, and then what was made of it."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, hand: int = 1) -> None:
         super().__init__()
         self.number = number
         """Of the key."""
+        self.hand = hand
+        """How often it goes that way, this time included."""
 
 
 class TypedKeys(App[None]):
@@ -43,6 +47,11 @@ class TypedKeys(App[None]):
         """Whether the next one waits for the screen: the first does for the first page."""
         self._receiver: Widget | None = None
         """What the last one went to."""
+
+    @property
+    def is_typed_on(self) -> bool:
+        """Whether a key is being taken, or waits to be."""
+        return bool(self._typed) or (bool(self._taking) and not self._has_changed_screen())
 
     def start_taking_keys(self) -> None:
         """Take what was typed until now as soon as the screen is drawn."""
@@ -83,9 +92,15 @@ class TypedKeys(App[None]):
 
     @on(_Taken)
     def _follow(self, event: _Taken) -> None:
-        """It went the way of the key before it, so that key is done."""
-        self.key_is_done()
-        self._go_on(event.number)
+        """It went the way of the key before it, so that key is done.
+
+        A widget may have told its parent of it, which goes the same way behind it.
+        """
+        if event.hand == 1:
+            self.key_is_done()
+        receiver = self._receiver if event.hand < _HANDS else None
+        if receiver is None or not receiver.post_message(_Taken(event.number, event.hand + 1)):
+            self._go_on(event.number)
 
     def _go_on(self, number: int) -> None:
         if number != self._taking or self._is_due:

@@ -11,10 +11,13 @@ from textual.widgets import Input
 from article import Passage
 from article.search import Hits, pattern_of
 from reader.screens.moving import Moving
+from reader.typed_keys import TypedKeys
 from reader.widgets.search_line import SearchLine
 
-_STRETCH = 200_000
+_STRETCH = 250_000
 """Characters that are searched before other work gets its turn: a few milliseconds."""
+_PATIENCE = 100
+"""Milliseconds that a search waits at most for what is typed on."""
 
 
 class Searching(Moving):
@@ -22,6 +25,10 @@ class Searching(Moving):
 
     _search_from = 0
     """Where the reader was when the search began."""
+    _hits_of = ""
+    """The query whose hits there are."""
+    _is_counted = False
+    """Whether there are all of them."""
 
     def action_search(self) -> None:
         """Open the line; hits show while one types."""
@@ -40,9 +47,13 @@ class Searching(Moving):
     def _searched(self, event: Input.Submitted) -> None:
         event.stop()
         self._close_search()
+        if self._hits_of != event.value:  # they are still looked for
+            self._take("", Hits())
+            self.match = -1
         if self.matches:
             self.jumps.leave(self._search_from)
-        self._tell_match()
+        if self._is_counted:
+            self._tell_match()
 
     @on(SearchLine.GivenUp)
     def _gave_up(self, event: SearchLine.GivenUp) -> None:
@@ -58,7 +69,8 @@ class Searching(Moving):
     def end_search(self) -> None:
         """Show no hits any more."""
         self.workers.cancel_group(self, "search")
-        self.matches, self.match = Hits(), -1
+        self._take("", Hits())
+        self.match = -1
         self.refresh_bindings()
 
     def move_positions(self, by: int) -> None:
@@ -67,8 +79,9 @@ class Searching(Moving):
         self._search_from += by
         if self.matches or self.search_line.display:
             self.matches = self.matches.moved(by)
-            here = self.matches[self.match] if self.match >= 0 else None
-            self._find(self.search_line.value, here)
+            query = self.search_line.value
+            is_there = self.match >= 0 and self._hits_of == query
+            self._find(query, self.matches[self.match] if is_there else None)
 
     @work(group="search", exclusive=True)
     async def _find(self, query: str, here: Passage | None = None) -> None:
@@ -78,25 +91,43 @@ class Searching(Moving):
         """
         if here is None:
             await self._drawn()  # the letter comes first, and one more before what it finds
-            self.matches, self.match = Hits(), -1
-        pattern = pattern_of(query)
+            await self._typed_on()
+        pattern, text, found = pattern_of(query), self.article.text, Hits()
         if pattern is None:
+            self._take(query, found)
+            self.match = -1
             return
-        text, found = self.article.text, Hits()
+        first = -1 if here is None else 0
         for start in range(0, len(text), _STRETCH):
             found.find(pattern, text, start, min(len(text), start + _STRETCH))
-            if here is None and self.match < 0 and found and found[-1].start >= self._search_from:
-                self.matches = found[:]
-                self._go_to_match(bisect_left(found, Passage(self._search_from, self._search_from)))
-            await asyncio.sleep(0)
+            if first < 0 and found and found[-1].start >= self._search_from:
+                first = bisect_left(found, Passage(self._search_from, self._search_from))
+                self._take(query, found[:])
+                self._go_to_match(first)
+            await self._typed_on()
+        self._take(query, found)
+        self._is_counted = True
         if here is not None:
             self.match = bisect_left(found, here)
-        self.matches = found
-        if found and self.match < 0:
+        elif not found:
+            self.match = -1
+        elif first < 0:
             self._go_to_match(0)
         if here is None or self.search_line.display:
             self._tell_match()
         self.refresh_bindings()
+
+    def _take(self, query: str, found: Hits) -> None:
+        """Show the hits; until now those of what was typed before were shown."""
+        self.matches, self._hits_of, self._is_counted = found, query, False
+
+    async def _typed_on(self) -> None:
+        """Let other work have its turn: a letter needs many, and most often ends this search."""
+        await asyncio.sleep(0)
+        for _ in range(_PATIENCE):
+            if not (isinstance(self.app, TypedKeys) and self.app.is_typed_on):
+                break
+            await asyncio.sleep(0.001)
 
     async def _drawn(self) -> None:
         """Wait until the screen shows what has changed."""

@@ -64,3 +64,52 @@ async def test_what_is_typed_at_once_behind_a_slash_is_searched_for(read: Open) 
         await reading.pilot.pause(0.2)
         assert reading.screen.search_line.value == "dam"
         assert reading.ruled.startswith("Third,")
+
+
+async def test_what_is_typed_on_is_never_counted_with_the_hits_of_what_was_typed_before(
+    read: Open,
+) -> None:
+    async with read() as reading:
+        screen = reading.screen
+        await reading.press("slash")
+        await reading.type("t")
+        assert screen.matches
+        for key in ("z", "enter", "n"):
+            screen.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await reading.pilot.pause()
+        assert screen.search_line.value == "tz"
+        assert not screen.matches
+        assert reading.ruled.startswith("The river rose")
+        assert reading.message == "“tz” is not in this text"
+
+
+async def test_a_query_that_was_ended_is_counted_anew(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("slash")
+        await reading.type("dam")
+        await reading.press("enter", "escape", "g", "slash")
+        for key in ("d", "a", "m", "enter"):
+            reading.screen.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await reading.pilot.pause()
+        assert reading.message.startswith("“dam” 1/")
+        assert reading.ruled.startswith("Third,")
+
+
+async def test_a_hit_in_the_last_row_is_seen_while_one_types(read: Open) -> None:
+    text = "# T\n\n" + "".join(f"Row {number} of a long page.\n\n" for number in range(60))
+    async with read(text + "Nobody has ever seen Madagascar.\n") as reading:
+        await reading.press("slash")
+        await reading.type("Madagascar")
+        view, line = reading.screen.view, reading.screen.search_line
+        y = next(y for y, row in enumerate(reading.rows) if "Madagascar" in row)
+        assert view.region.y + y < line.region.y
+
+
+async def test_the_current_hit_is_drawn_as_far_as_was_typed(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("slash")
+        for typed in ("t", "h", "e"):
+            await reading.type(typed)
+            current = [one for one in reading.screen.view.passing if one.role == "current-match"]
+            assert [one.passage for one in current] == [reading.screen.matches[0]]
+        assert len(reading.screen.matches[0]) == len("the")
