@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import OP_ED, Open, Reading
 from rich.style import Style
+from textual import events
 
 from reader.app import unknown_commands
 from reader.commands import COMMANDS
@@ -52,6 +53,15 @@ async def test_on_a_narrow_terminal_the_sidebar_lies_over_the_text_until_a_row_i
         await reading.press("down", "enter")
         assert not reading.screen.sidebar.display
         assert reading.ruled.startswith("First,")
+
+
+async def test_what_is_typed_behind_a_choice_is_for_the_text(read: Open) -> None:
+    async with read(size=(80, 24)) as reading:
+        await reading.press("t")
+        for key in ("down", "enter", "G"):  # which both a list and the text know
+            reading.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await reading.pilot.pause()
+        assert reading.ruled.startswith("It has been written in four reports")
 
 
 async def test_escape_closes_a_pane_that_lies_over_the_text(read: Open) -> None:
