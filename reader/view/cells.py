@@ -64,11 +64,6 @@ def _parts(start: int, end: int, cells: int) -> Iterator[tuple[int, int, int]]:
         yield at, min(end, at + _LONGEST_GRAPHEME), cells if at == start else 0
 
 
-def cell_of(text: str, offset: int) -> int:
-    """The cell in which the character at the offset begins."""
-    return width_of(text[:offset])
-
-
 def offset_at(text: str, cell: int) -> int:
     """The offset of the character drawn in a cell; the length of the text when it is beyond."""
     if is_simple(text):
