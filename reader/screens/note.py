@@ -14,7 +14,7 @@ from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.getters import query_one
 from textual.reactive import reactive
 from textual.screen import ModalScreen
@@ -50,9 +50,15 @@ class ColorChoice(Unscrolled, can_focus=True):
         segments: list[Segment] = []
         for color in COLORS:
             style = ground + self.get_component_rich_style(f"color-choice--{color}", partial=True)
-            words = f"[{color}]" if color == self.color else f" {color} "
-            segments.append(Segment(words, style))
+            segments.append(Segment(self._words(color), style))
         return Strip(segments).adjust_cell_length(self.size.width, ground)
+
+    def _words(self, color: Color) -> str:
+        """The name of a colour; where there is no room for all, the letter it begins with."""
+        if color == self.color:
+            return f"[{color}]"
+        has_room = sum(len(each) + 2 for each in COLORS) <= self.size.width
+        return f" {color if has_room else color[0]} "
 
     def action_choose(self, by: int) -> None:
         """The next colour, or the one before."""
@@ -62,7 +68,7 @@ class ColorChoice(Unscrolled, can_focus=True):
         """Choose the colour under the mouse."""
         end = 0
         for color in COLORS:
-            end += len(color) + 2
+            end += len(self._words(color))
             if event.x < end:
                 self.color = color
                 return
@@ -90,7 +96,7 @@ class NoteEditor(ModalScreen[Draft | None], UnscrolledScreen[Draft | None]):
         Binding("escape", "leave", "Close"),
     ]
 
-    box = query_one("#box", Vertical)
+    box = query_one("#box", VerticalScroll)
     quote = query_one("#quote", Static)
     note = query_one("#note", TextArea)
     tags = query_one("#tags", TagInput)
@@ -112,7 +118,7 @@ class NoteEditor(ModalScreen[Draft | None], UnscrolledScreen[Draft | None]):
 
     def compose(self) -> ComposeResult:
         """The passage, the note, the tags, the colour, and what the keys do."""
-        with Vertical(id="box"):
+        with VerticalScroll(id="box", can_focus=False):  # on few rows it follows the focus
             yield Static(id="quote", markup=False)
             yield _NoteArea(id="note", soft_wrap=True)
             yield TagInput(id="tags")

@@ -52,6 +52,25 @@ async def test_each_note_is_begun_anew(read: Open) -> None:
         assert [one.note for one in annotations_of(reading)] == ["first one", "second"]
 
 
+async def test_a_note_is_tagged_and_coloured_on_the_smallest_terminal_too(read: Open) -> None:
+    async with read(size=(40, 12)) as reading:
+        await reading.press("a")
+        await reading.type("short")
+        await reading.press("tab")
+        await reading.type("truth")
+        await reading.press("tab", "left")
+        screen = reading.app.screen
+        box = screen.query_one("#box").region
+        for widget in (screen.query_one("#tags"), screen.query_one("ColorChoice")):
+            assert box.contains_region(widget.region)
+        row = screen.query_one("ColorChoice").render_line(0).text
+        assert row.split() == ["y", "g", "b", "p", "o", "[purple]"]
+        await reading.pilot.click("ColorChoice", offset=(4, 0))
+        await reading.press("ctrl+s")
+        (one,) = annotations_of(reading)
+        assert (one.note, one.tags, one.color) == ("short", ("truth",), "green")
+
+
 async def test_h_again_gives_the_next_colour(read: Open) -> None:
     async with read() as reading:
         await reading.press("h", "h", "h")
