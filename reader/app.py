@@ -116,8 +116,8 @@ class PostilApp(TypedKeys):
         """Begin in a theme; if it were assigned, all style sheets would be read for it twice."""
         self.set_reactive(PostilApp.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
-        self.set_class(self.current_theme.dark, "-dark-mode")
-        self.set_class(not self.current_theme.dark, "-light-mode")
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What another program's theme does not say."""

@@ -2,8 +2,9 @@
 
 Python does one thing at a time. To parse a text and to load Textual take a tenth of a second each,
 and the rest of a long text takes seconds in which no key should wait. So the program copies itself
-before it has loaded what either needs, and the copy sends all that it has parsed through a pipe
-that only the two of them hold. For Unix; elsewhere a thread parses.
+before it has loaded what either needs, and the copy sends what the terminal is to show first, and
+then all that it has parsed, through a pipe that only the two of them hold. For Unix; elsewhere a
+thread parses.
 
 Two processes hold a text twice: a very long one, and what takes the other one more than a gigabyte,
 is parsed here.

@@ -25,7 +25,7 @@ from reader.view.stretches import changed_stretch
 from reader.view.unscrolled import Unscrolled
 from reader.widgets.row_list import Item, Line, RowList
 
-_EMPTY = "None yet: h highlights, a annotates"
+_EMPTY = "None: h highlights, a annotates"
 _NONE_FIT = "None fits the filter"
 _COMING = "making the list …"
 _MANY = 500

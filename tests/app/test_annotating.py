@@ -258,7 +258,8 @@ async def test_a_list_changed_bit_by_bit_is_drawn_like_one_made_at_once(read: Op
 async def test_an_empty_panel_says_which_keys_fill_it(read: Open) -> None:
     async with read() as reading:
         await reading.press("A")
-        assert reading.screen.panel.rows.render_line(0).text.strip().startswith("None yet: h high")
+        row = reading.screen.panel.rows.render_line(0).text
+        assert row.strip() == "None: h highlights, a annotates"
 
 
 async def test_y_copies_the_sentence(read: Open) -> None:
