@@ -15,6 +15,7 @@ from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.geometry import Region
 from textual.getters import query_one
 from textual.reactive import reactive
 from textual.screen import ModalScreen
@@ -109,6 +110,10 @@ class NoteEditor(ModalScreen[Draft | None], UnscrolledScreen[Draft | None]):
         self._quote = quote
         self._known_tags = known_tags
         self._is_asking = False
+        self._behind: list[Strip] = []
+        """The rows of the reading screen, dimmed; to dim them takes longer than all else here."""
+        self._is_still = False
+        """Whether they stay as they are."""
 
     def begin(self, draft: Draft, quote: str, known_tags: Sequence[str]) -> None:
         """Write another draft than the last time."""
@@ -124,6 +129,24 @@ class NoteEditor(ModalScreen[Draft | None], UnscrolledScreen[Draft | None]):
             yield TagInput(id="tags")
             yield ColorChoice()
             yield Static(_HINT, id="hint", markup=False)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is behind, as it was when the editor was opened; while it changes, as it is."""
+        if self._behind and (len(self._behind), self._behind[0].cell_length) != self.size[::-1]:
+            self._is_still = False  # it is laid out anew
+        if not (self._behind and self._is_still):
+            self._behind = super().render_lines(self.size.region)
+        rows = self._behind[crop.y : crop.bottom]
+        return [strip.crop(crop.x, crop.right) for strip in rows]
+
+    def notify_style_update(self) -> None:
+        """What is behind may have other colours, too."""
+        super().notify_style_update()
+        self._behind = []
+
+    def on_screen_resume(self) -> None:
+        """Look anew at what is behind."""
+        self._behind, self._is_still = [], True
 
     def on_mount(self) -> None:
         """Show the first draft."""

@@ -127,6 +127,25 @@ async def test_the_theme_changes_and_stays(read: Open) -> None:
         assert reading.app.theme == "postil-light"
 
 
+async def test_behind_the_note_editor_stands_what_is_read(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("2", "a")
+        assert "They can be moved" in drawn(reading)
+        await reading.press("escape", "3", "a")
+        assert "They can be moved" not in drawn(reading)
+        assert "Two counties share it" in drawn(reading)
+        dark = painted(reading)[1]
+        await reading.pilot.resize_terminal(150, 40)
+        await reading.pilot.pause()
+        assert "Two counties share it" in drawn(reading)
+        assert "Annotations (0)" in drawn(reading)
+        await reading.pilot.resize_terminal(120, 40)
+        reading.app.action_toggle_theme()
+        await reading.pilot.pause()
+        assert painted(reading)[1] != dark
+        assert [words for words, _ in painted(reading)[1]] == [words for words, _ in dark]
+
+
 @pytest.mark.parametrize(("theme", "other"), [(DARK, LIGHT), (LIGHT, DARK)])
 async def test_a_sitting_begins_in_its_theme_as_if_it_had_been_changed_to(
     read: Open, theme: str, other: str
