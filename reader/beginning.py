@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from reader.terminal import Terminal
 
 _USUAL = {"TEXTUAL_FPS": "250", "ESCDELAY": "10"}
-"""What Textual asks the environment for, where the reader has not said otherwise: how often a
-second it draws at most, for some answers take two drawings; and in how many milliseconds the rest
-of a key comes that begins like Escape."""
+"""What Textual asks the environment for when it is loaded, where the reader has not said otherwise:
+how often a second it draws at most, for some answers take two drawings; and in how many
+milliseconds the rest of a key comes that begins like Escape."""
 
 
 def read(source: str | None, options: ReadingOptions) -> int:
@@ -52,10 +52,12 @@ def read(source: str | None, options: ReadingOptions) -> int:
             if parsed is not None and taken is not None and not taken.is_taken:
                 drawing = Thread(target=_draw, args=(parsed, taken))
                 drawing.start()
-        for name, usual in _USUAL.items():
-            os.environ.setdefault(name, usual)
+        unsaid = _USUAL.keys() - os.environ.keys()
+        os.environ.update((name, _USUAL[name]) for name in unsaid)
         from reader.app import run  # noqa: PLC0415 - loads Textual
 
+        for name in unsaid:  # the reader's editor and browser would believe it, too
+            del os.environ[name]
         if drawing is not None:
             drawing.join()
         return run(source, options, taken, parsed)

@@ -244,10 +244,14 @@ def test_the_terminal_is_lent_to_an_editor_and_taken_back(
     tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editor = tmp_path / "editor"
-    editor.write_text("#!/bin/sh\nstty -a | grep -o ' icanon' > lent\necho Written. > $1\n")
+    editor.write_text(
+        "#!/bin/sh\nstty -a | grep -o ' icanon' > lent\nenv > known\necho Written. > $1\n"
+    )
     editor.chmod(0o700)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(Path(reader.__file__).parents[1]))
+    for name in ("ESCDELAY", "TEXTUAL_FPS"):
+        monkeypatch.delenv(name, raising=False)
     with postil(str(article), home=tmp_path, EDITOR=str(editor), VISUAL=str(editor)) as terminal:
         terminal.wait_for("? Help")
         terminal.press("a")
@@ -261,6 +265,10 @@ def test_the_terminal_is_lent_to_an_editor_and_taken_back(
         assert terminal.written.count(b"\x1b[?1049h") == 2
         assert terminal.written.count(b"\x1b[?1049l") == 2
     assert (tmp_path / "lent").read_text() == " icanon\n"
+    known = (tmp_path / "known").read_text()
+    assert "EDITOR=" in known
+    assert "TEXTUAL_FPS=" not in known  # what is for Textual is not for others
+    assert "ESCDELAY=" not in known
 
 
 def test_a_tiny_or_a_dumb_terminal_gets_no_first_screen(tmp_path: Path, article: Path) -> None:
