@@ -46,10 +46,10 @@ def read(source: str | None, options: ReadingOptions) -> int:
             if taken is not None:
                 taken.show(kept_screen(source, options, taken.size))
             if _is_local(source):
-                size = None if taken is None or taken.is_taken else taken.size
+                drawn = None if taken is None or taken.is_taken else taken.size
                 with suppress(OSError):  # there may be no more processes; then a thread parses
-                    parsed = ParsedBeside(source, options, size)
-            if parsed is not None and taken is not None and not taken.is_taken:
+                    parsed = ParsedBeside(source, options, drawn)
+            if parsed is not None and taken is not None:
                 drawing = Thread(target=_draw, args=(parsed, taken))
                 drawing.start()
         unsaid = _USUAL.keys() - os.environ.keys()

@@ -160,7 +160,12 @@ def _drawn_and_parsed(
     from reader.opening import prepare, text_to_read  # noqa: PLC0415 - for this process alone
 
     try:
-        yield _first_screen(text, options, drawn) if drawn else ""
+        screen = ""
+        if drawn:
+            from reader.early import first_screen  # noqa: PLC0415 - where it is asked for
+
+            screen = first_screen(text[0], options, drawn)
+        yield screen
         shown: Article | None = None
         for growth in text_to_read(*text):
             if growth.article is shown:
@@ -175,10 +180,3 @@ def _drawn_and_parsed(
             yield shown.series, shown.key_points
     except Exception as error:  # whatever it is, it is for the one who waits
         yield error
-
-
-def _first_screen(text: _Text, options: ReadingOptions, size: tuple[int, int]) -> str:
-    from reader.early import first_screen  # noqa: PLC0415 - for this process alone
-    from reader.opening import opening_screenful  # noqa: PLC0415 - likewise
-
-    return first_screen(opening_screenful(*text), options, size)

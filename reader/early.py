@@ -15,6 +15,7 @@ from itertools import islice
 from article import Article
 from reader import folders
 from reader.library import own_library
+from reader.opening import opening_screenful
 from reader.options import ReadingOptions
 from reader.place import Place, found_again
 from reader.settings import load_settings, theme_in_use
@@ -40,16 +41,19 @@ _OF_256_COLORS = ("256color", "kitty")
 _CODES = {"bold": "1", "italic": "3", "underline": "4", "reverse": "7", "strike": "9"}
 
 
-def first_screen(screenful: Article, options: ReadingOptions, size: tuple[int, int]) -> str:
-    """What a terminal of so many cells and rows shows first of a text.
+def first_screen(source: str | None, options: ReadingOptions, size: tuple[int, int]) -> str:
+    """What a terminal of so many cells and rows shows first of a text, at the library's place.
 
-    `screenful` is what `opening_screenful` has of it, and the place is that of the library. It is
-    empty where nothing can be shown at once: where there is no text yet, for places that only the
-    whole text tells, other programs' themes, tiny terminals.
+    It is empty where nothing can be shown at once: for what `opening_screenful` has no blocks of,
+    places that only the whole text tells, other programs' themes, tiny terminals.
     """
-    if options.at is not None or not screenful.blocks:
+    if options.at is not None:
         return ""
-    entry = own_library().entry_at(screenful.source)
+    library = own_library()
+    screenful = opening_screenful(source, library, options.media_type)
+    if not screenful.blocks:
+        return ""
+    entry = library.entry_at(screenful.source)
     return screen_of(screenful, (entry and entry.place) or Place(), options, size)
 
 

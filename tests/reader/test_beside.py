@@ -15,7 +15,7 @@ import pytest
 from article.errors import SourceNotFound
 from reader.early import first_screen
 from reader.library import Library
-from reader.opening import opening_screenful, text_to_read
+from reader.opening import text_to_read
 from reader.options import ReadingOptions
 
 if sys.platform == "win32":
@@ -58,7 +58,7 @@ def test_what_comes_is_what_would_have_been_parsed_here(tmp_path: Path, name: st
     path.write_text(TEXTS[name], encoding="utf-8")
     library = Library(tmp_path, tmp_path)
     here = list(text_to_read(str(path), library))
-    screen = first_screen(opening_screenful(str(path), library, None), ReadingOptions(), SIZE)
+    screen = first_screen(str(path), ReadingOptions(), SIZE)
     with parsed(path, SIZE) as beside:
         assert beside.first_screen == screen
         assert list(beside.growths()) == here
@@ -129,7 +129,7 @@ def test_any_mistake_in_the_other_process_is_one_here(
     def fails(source: object, library: object, media_type: object) -> None:
         raise ZeroDivisionError("of no use")
 
-    monkeypatch.setattr("reader.opening.opening_screenful", fails)
+    monkeypatch.setattr("reader.early.opening_screenful", fails)
     with (
         parsed(tmp_path / "short.md", SIZE) as beside,
         pytest.raises(ZeroDivisionError, match="no use"),
@@ -196,7 +196,7 @@ def test_the_other_process_writes_nothing_where_this_one_does(
         os.write(2, b"complained")
         raise ZeroDivisionError
 
-    monkeypatch.setattr("reader.opening.opening_screenful", chatters)
+    monkeypatch.setattr("reader.early.opening_screenful", chatters)
     with parsed(tmp_path / "short.md", SIZE) as beside, pytest.raises(ZeroDivisionError):
         list(beside.growths())
     assert capfd.readouterr() == ("", "")

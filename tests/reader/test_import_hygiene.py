@@ -130,11 +130,8 @@ assert "mended" in parsed.first_screen
 
 SCREENFUL = """
 from reader.early import first_screen
-from reader.library import own_library
-from reader.opening import opening_screenful
 from reader.options import ReadingOptions
-screenful = opening_screenful("text.md", own_library(), None)
-assert "mended" in first_screen(screenful, ReadingOptions(), (120, 40))
+assert "mended" in first_screen("text.md", ReadingOptions(), (120, 40))
 """
 """What the other process does until then."""
 
