@@ -386,11 +386,6 @@ def footer_hints(
     return tuple(hints)
 
 
-def by_action(name: str) -> Command | None:
-    """A command whose action is a method of this name; they all have the same condition."""
-    return _BY_ACTION.get(name)
-
-
 def commands_by_key(keymap: Mapping[str, str]) -> dict[str, Command]:
     """The command of each key, by Textual's name or the character; the first where two have one."""
     return {
@@ -400,4 +395,5 @@ def commands_by_key(keymap: Mapping[str, str]) -> dict[str, Command]:
     }
 
 
-_BY_ACTION = {command.action.partition("(")[0]: command for command in COMMANDS}
+by_action = {command.action.partition("(")[0]: command for command in COMMANDS}.get
+"""A command whose action is a method of this name; they all have the same condition."""

@@ -26,6 +26,8 @@ MAX_DECLINED = 20
 
 _NOWHERE = Anchor("", "", "", 0, 0)
 _NOTHING: Mapping[str, Json] = {}
+_SEPARATOR = "\n\n--- the other version; keep what you want of both ---\n\n"
+"""Between the texts of a note that was edited on two machines, in the editor."""
 
 
 class Draft(NamedTuple):
@@ -78,6 +80,11 @@ class Annotation:
     def is_highlight(self) -> bool:
         """Whether it is a mark and nothing more."""
         return not (self.note or self.note_alt or self.tags or self.point)
+
+    def as_draft(self, passage: Passage) -> Draft:
+        """What the reader goes on with at a passage, the texts of other machines behind it."""
+        note = _SEPARATOR.join((self.note, *self.note_alt))
+        return Draft(passage, note, self.tags, self.color, self.id)
 
 
 class About(NamedTuple):

@@ -7,6 +7,7 @@ import gc
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,8 +37,6 @@ _LOOK_SECONDS = 1.0
 _SETTLED_SECONDS = 2.0
 """After which many notes are drawn and listed."""
 _SHOWN_WORDS = 40
-_SEPARATOR = "\n\n--- the other version; keep what you want of both ---\n\n"
-"""Between the texts of a note that was edited on two machines, in the editor."""
 
 
 class Annotating(Selecting):
@@ -59,8 +58,6 @@ class Annotating(Selecting):
         """Why the last change was not accepted; empty when it was."""
         self.has_deleted = False
         """Whether a note was deleted, and with it perhaps the need for a kept text."""
-        self._editor: NoteEditor | None = None
-        """The editor of notes, as soon as one was written."""
         self._was_asked = False
         """Whether the reader knows that leaving loses notes."""
         self._writing = asyncio.Lock()
@@ -160,16 +157,24 @@ class Annotating(Selecting):
         """Write a note on the target, or go on with the one that is there."""
         if (target := self.target) is not None:
             known = self._note_on(target)
-            self._edit(_draft_of(known, target) if known else Draft(target, color=self.color))
+            self._edit(known.as_draft(target) if known else Draft(target, color=self.color))
 
     def action_edit(self) -> None:
         """Edit the note here."""
         if (note := self.note_here) is not None:
-            self._edit(_draft_of(note.annotation, note.passage or note.annotation.anchor.passage))
+            annotation = note.annotation
+            self._edit(annotation.as_draft(note.passage or annotation.anchor.passage))
 
-    def _edit(self, draft: Draft) -> None:
+    @cached_property
+    def _editor(self) -> NoteEditor:
+        """One for all notes: to make it anew for each would take longer than to show it."""
         from reader.screens.note import NoteEditor  # noqa: PLC0415 - not before the first page
 
+        editor = NoteEditor()
+        self.app.install_screen(editor, "note")
+        return editor
+
+    def _edit(self, draft: Draft) -> None:
         known = self.note(draft.id)
         quote = known.annotation.anchor.exact if known else draft.passage.of(self.article.text)
         base = known.annotation if known else None
@@ -177,11 +182,7 @@ class Annotating(Selecting):
         async def written(draft: Draft | None) -> None:
             await self._keep(draft, base)
 
-        if self._editor is None:
-            self._editor = NoteEditor(draft, quote, self.known_tags)
-            self.app.install_screen(self._editor, "note")
-        else:
-            self._editor.begin(draft, quote, self.known_tags)
+        self._editor.begin(draft, quote, self.known_tags)
         self.app.push_screen(self._editor, written)
 
     async def _keep(self, draft: Draft | None, base: Annotation | None) -> None:
@@ -383,16 +384,6 @@ class Annotating(Selecting):
     def take_up(self, note: PlacedNote) -> None:
         """Do what can be done with a note whose place is not known."""
         self.say(f"This note has no place: {note.resolution.reason}")
-
-
-def _draft_of(annotation: Annotation, passage: Passage) -> Draft:
-    return Draft(
-        passage,
-        note=_SEPARATOR.join((annotation.note, *annotation.note_alt)),
-        tags=annotation.tags,
-        color=annotation.color,
-        id=annotation.id,
-    )
 
 
 def _told(what: str, step: Step | None) -> str:

@@ -15,13 +15,14 @@ from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.getters import query_one
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Static, TextArea
 
+from article import Passage
 from article.printable import printable, printable_line
 from reader.annotations.model import COLORS, Color, Draft
 from reader.view.cells import fitted
@@ -87,7 +88,7 @@ class _NoteArea(TextArea):
 class NoteEditor(ModalScreen[Draft | None], UnscrolledScreen[Draft | None]):
     """Writes the words, tags and colour of a draft; nothing when the reader gives up.
 
-    One is enough for a sitting: to make it anew for each note would take longer than to show it.
+    It may be opened again and again, each time with `begin`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -104,19 +105,19 @@ class NoteEditor(ModalScreen[Draft | None], UnscrolledScreen[Draft | None]):
     color = query_one(ColorChoice)
     hint = query_one("#hint", Static)
 
-    def __init__(self, draft: Draft, quote: str, known_tags: Sequence[str]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._draft = draft
-        self._quote = quote
-        self._known_tags = known_tags
+        self._draft = Draft(Passage(0, 0))
+        self._quote = ""
+        self._known_tags: Sequence[str] = ()
         self._is_asking = False
         self._behind: list[Strip] = []
         """The rows of the reading screen, dimmed; to dim them takes longer than all else here."""
-        self._is_still = False
-        """Whether they stay as they are."""
+        self._opened_on = Size(0, 0)
+        """The size of the terminal when it was opened."""
 
     def begin(self, draft: Draft, quote: str, known_tags: Sequence[str]) -> None:
-        """Write another draft than the last time."""
+        """Write a draft on a quote."""
         self._draft, self._quote, self._known_tags = draft, quote, known_tags
         if self.is_mounted:
             self._fill()
@@ -131,11 +132,10 @@ class NoteEditor(ModalScreen[Draft | None], UnscrolledScreen[Draft | None]):
             yield Static(_HINT, id="hint", markup=False)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """What is behind, as it was when the editor was opened; while it changes, as it is."""
-        if self._behind and (len(self._behind), self._behind[0].cell_length) != self.size[::-1]:
-            self._is_still = False  # it is laid out anew
-        if not (self._behind and self._is_still):
-            self._behind = super().render_lines(self.size.region)
+        """What is behind, as it was when the editor was opened; on another size, as it is."""
+        if self.size != self._opened_on:
+            return super().render_lines(crop)
+        self._behind = self._behind or super().render_lines(self.size.region)
         rows = self._behind[crop.y : crop.bottom]
         return [strip.crop(crop.x, crop.right) for strip in rows]
 
@@ -146,7 +146,7 @@ class NoteEditor(ModalScreen[Draft | None], UnscrolledScreen[Draft | None]):
 
     def on_screen_resume(self) -> None:
         """Look anew at what is behind."""
-        self._behind, self._is_still = [], True
+        self._behind, self._opened_on = [], self.app.size
 
     def on_mount(self) -> None:
         """Show the first draft."""

@@ -22,8 +22,7 @@ class Unscrolled(Widget):
     virtual_size = var(Size(0, 0), init=False)
 
 
-class UnscrolledScreen(Screen[ScreenResultType]):
+class UnscrolledScreen(Screen[ScreenResultType], Unscrolled):
     """A screen without scroll bars, whose widgets themselves show which one has the focus."""
 
-    virtual_size = var(Size(0, 0), init=False)
     focused: var[Widget | None] = var(None, init=False)
