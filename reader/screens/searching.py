@@ -49,7 +49,6 @@ class Searching(Moving):
         self._close_search()
         if self._hits_of != event.value:  # they are still looked for
             self._take("", Hits())
-            self.match = -1
         if self.matches:
             self.jumps.leave(self._search_from)
         if self._is_counted:
@@ -69,17 +68,18 @@ class Searching(Moving):
     def end_search(self) -> None:
         """Show no hits any more."""
         self.workers.cancel_group(self, "search")
+        if not self.search_line.display:  # what is being typed is searched for again
+            self.search_line.value = ""
         self._take("", Hits())
-        self.match = -1
         self.refresh_bindings()
 
     def move_positions(self, by: int) -> None:
         """Search the longer text; the hit that the reader is at stays."""
         super().move_positions(by)
         self._search_from += by
-        if self.matches or self.search_line.display:
-            self.matches = self.matches.moved(by)
-            query = self.search_line.value
+        self.matches = self.matches.moved(by)
+        query, is_typed = self.search_line.value, self.search_line.display
+        if query and (self.matches or is_typed or not self._is_counted):
             is_there = self.match >= 0 and self._hits_of == query
             self._find(query, self.matches[self.match] if is_there else None)
 
@@ -91,11 +91,10 @@ class Searching(Moving):
         """
         if here is None:
             await self._drawn()  # the letter comes first, and one more before what it finds
-            await self._typed_on()
+            await self._let_keys_go_first()
         pattern, text, found = pattern_of(query), self.article.text, Hits()
         if pattern is None:
             self._take(query, found)
-            self.match = -1
             return
         first = -1 if here is None else 0
         for start in range(0, len(text), _STRETCH):
@@ -104,14 +103,12 @@ class Searching(Moving):
                 first = bisect_left(found, Passage(self._search_from, self._search_from))
                 self._take(query, found[:])
                 self._go_to_match(first)
-            await self._typed_on()
+            await self._let_keys_go_first()
         self._take(query, found)
         self._is_counted = True
-        if here is not None:
+        if found and here is not None:
             self.match = bisect_left(found, here)
-        elif not found:
-            self.match = -1
-        elif first < 0:
+        elif found and first < 0:
             self._go_to_match(0)
         if here is None or self.search_line.display:
             self._tell_match()
@@ -120,8 +117,10 @@ class Searching(Moving):
     def _take(self, query: str, found: Hits) -> None:
         """Show the hits; until now those of what was typed before were shown."""
         self.matches, self._hits_of, self._is_counted = found, query, False
+        if not found:
+            self.match = -1
 
-    async def _typed_on(self) -> None:
+    async def _let_keys_go_first(self) -> None:
         """Let other work have its turn: a letter needs many, and most often ends this search."""
         await asyncio.sleep(0)
         for _ in range(_PATIENCE):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 import threading
 from collections.abc import Iterator
 
+import pytest
 from conftest import Open, Reading
 
 from article import describe
@@ -12,6 +15,7 @@ from article.errors import SourceUnreadable
 from article.growing import Growth
 from article.passage import Passage
 from reader.annotations.journal import Journal
+from reader.screens.searching import Searching
 
 CHAPTERS = 300
 LONG = "# The long way\n\n" + "\n\n".join(
@@ -118,6 +122,32 @@ async def test_a_search_goes_on_in_what_is_read_later(read: Open):
         assert len(reading.screen.matches) == CHAPTERS > few
         assert reading.screen.match == 1
         assert reading.ruled == here
+
+
+async def test_what_is_still_searched_for_when_more_is_read_is_found_there(
+    read: Open, monkeypatch: pytest.MonkeyPatch
+):
+    turns = itertools.count()
+
+    async def never_after_the_first_stretch(screen: Searching) -> None:
+        if next(turns):
+            await asyncio.Event().wait()
+
+    gate = Gate()
+    async with read(LONG, growing=gate, offset=LONG.index("the 150th day")) as reading:
+        screen = reading.screen
+        await reading.press("/")
+        with monkeypatch.context() as patch:
+            patch.setattr(Searching, "_let_keys_go_first", never_after_the_first_stretch)
+            screen.search_line.value = "the 3th night fell"
+            await reading.press("enter")
+        assert not screen.matches
+        gate._is_open.set()
+        for _ in range(100):
+            if not screen.matches:
+                await reading.pilot.pause()
+        assert [hit.of(screen.article.text) for hit in screen.matches] == ["The 3th night fell"]
+        assert reading.ruled == "The 3th night fell."
 
 
 async def test_the_notes_on_the_first_part_are_there_with_it(read: Open):
