@@ -7,7 +7,7 @@ import os
 import sys
 from typing import NoReturn
 
-from reader.cli.command_line import main as run
+from reader.kept_modules import keep_modules, use_kept_modules
 
 
 def main() -> NoReturn:
@@ -17,7 +17,11 @@ def main() -> NoReturn:
     starting it, and a thread that still looks for points in a long text would be waited for.
     """
     gc.disable()  # a command ends before it pays; reading wakes it when the first page stands
+    use_kept_modules()
+    from reader.cli.command_line import main as run  # noqa: PLC0415 - behind what finds it
+
     code = run()
+    keep_modules()
     if sys.stderr is not None:
         sys.stderr.flush()
     os._exit(code)

@@ -22,6 +22,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from reader.kept_modules import keep_modules
 from reader.library import Library, own_library
 from reader.options import ReadingOptions
 
@@ -137,6 +138,7 @@ def _work_and_end(values: Iterator[Any], pipe: int) -> NoReturn:
             for value in values:
                 pickle.dump(value, sent, pickle.HIGHEST_PROTOCOL)
                 sent.flush()
+        keep_modules()
     finally:
         os._exit(0)
 

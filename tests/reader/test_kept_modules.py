@@ -1,0 +1,144 @@
+"""Modules come from the one file only while they are what Python would find without it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import reader
+
+if sys.platform == "win32":
+    pytest.skip("modules are kept on Unix alone", allow_module_level=True)
+
+ROOT = Path(reader.__file__).parents[1]
+PROGRAM = """
+import sys
+from reader.kept_modules import keep_modules, use_kept_modules
+use_kept_modules()
+import inspect
+for name in sys.argv[1:]:
+    module = __import__(name)
+    spec = module.__spec__
+    as_usual = (module.__file__, module.__cached__) == (spec.origin, spec.cached)
+    source = inspect.getsource(module).strip()
+    print(module.COUNT, type(spec.loader).__name__, as_usual, source)
+keep_modules()
+"""
+AS_USUAL, KEPT = "SourceFileLoader", "_Loader"
+
+
+class Wall:
+    """Two folders of modules, and programs that import from them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.near, self.far = folder / "near", folder / "far"
+        self.compiled = folder / "compiled"
+        for place in (self.near, self.far):
+            place.mkdir()
+        self.put(self.far, "stones", 12)
+
+    def put(self, folder: Path, name: str, count: int) -> None:
+        (folder / f"{name}.py").write_text(f"COUNT = {count}\n")
+
+    def imports(self, *names: str, **environment: str) -> list[tuple[int, str]]:
+        """What each module has, and what loaded it, in a program of its own."""
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+        path = os.pathsep.join(map(str, (ROOT, self.near, self.far)))
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM, *names],
+            cwd=self.near,
+            env={
+                **inherited,
+                "PYTHONPATH": path,
+                "PYTHONPYCACHEPREFIX": str(self.compiled),
+                **environment,
+            },
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        found = []
+        for line in done.stdout.splitlines():
+            count, loader, as_usual, source = line.split(" ", 3)
+            assert as_usual == "True"
+            assert source == f"COUNT = {count}"
+            found.append((int(count), loader))
+        return found
+
+    @property
+    def files(self) -> list[Path]:
+        """The files of modules there are."""
+        return [*self.compiled.rglob("*.modules*")]
+
+
+@pytest.fixture
+def wall(tmp_path: Path) -> Wall:
+    return Wall(tmp_path)
+
+
+def test_the_second_time_a_module_comes_from_the_one_file(wall: Wall):
+    assert wall.imports("stones") == [(12, AS_USUAL)]
+    assert len(wall.files) == 1
+    assert wall.imports("stones") == [(12, KEPT)]
+
+
+def test_what_is_new_is_kept_with_what_there_was(wall: Wall):
+    wall.put(wall.far, "bricks", 7)
+    wall.imports("stones")
+    assert wall.imports("bricks") == [(7, AS_USUAL)]
+    assert wall.imports("stones", "bricks") == [(12, KEPT), (7, KEPT)]
+
+
+def test_a_module_whose_source_changed_is_read_anew_and_then_kept_again(wall: Wall):
+    wall.imports("stones")
+    (wall.far / "stones.py").write_text("COUNT = 13\n")
+    os.utime(wall.far / "stones.py", ns=(10**18, 10**18))
+    assert wall.imports("stones") == [(13, AS_USUAL)]
+    assert wall.imports("stones") == [(13, KEPT)]
+
+
+def test_a_module_that_comes_to_stand_in_front_is_the_one(wall: Wall):
+    wall.imports("stones")
+    wall.put(wall.near, "stones", 1)
+    assert wall.imports("stones") == [(1, AS_USUAL)]
+
+
+@pytest.mark.parametrize("damage", ["emptied", "cut", "other words"])
+def test_a_damaged_file_is_not_used_and_made_anew(wall: Wall, damage: str):
+    wall.imports("stones")
+    (file,) = wall.files
+    content = {"emptied": b"", "cut": file.read_bytes()[:-1], "other words": b"stones " * 999}
+    file.write_bytes(content[damage])
+    assert wall.imports("stones") == [(12, AS_USUAL)]
+    assert wall.imports("stones") == [(12, KEPT)]
+
+
+def test_nothing_is_kept_where_python_may_keep_nothing(wall: Wall):
+    wall.imports("stones", PYTHONDONTWRITEBYTECODE="1")
+    assert wall.files == []
+
+
+def test_other_folders_to_look_in_are_another_start(wall: Wall):
+    wall.imports("stones")
+    elsewhere = wall.near.parent / "elsewhere"
+    elsewhere.mkdir()
+    wall.put(elsewhere, "stones", 2)
+    path = os.pathsep.join(map(str, (ROOT, elsewhere, wall.far)))
+    assert wall.imports("stones", PYTHONPATH=path) == [(2, AS_USUAL)]
+
+
+def test_the_program_keeps_what_it_has_loaded(wall: Wall):
+    environment = {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(wall.compiled)}
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    subprocess.run(
+        [sys.executable, "-m", "reader", "--help"],
+        cwd=wall.near,
+        env={**inherited, **environment},
+        capture_output=True,
+        check=True,
+    )
+    assert b"reader.cli.command_line" in wall.files[0].read_bytes()
