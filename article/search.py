@@ -10,7 +10,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import overload
+from typing import NamedTuple, overload
 
 from article.passage import Passage
 
@@ -27,13 +27,37 @@ _FOLDED = {
 _between = re.compile(f"[{_BETWEEN}]+").fullmatch
 
 
-def pattern_of(query: str) -> re.Pattern[str] | None:
-    """The pattern that finds a query; nothing for a query without characters to look for."""
-    expression = "".join(_part(piece) for piece in _pieces.findall(query.strip()))
-    if not re.search(rf"[^\W_]|[^{_BETWEEN}]", query):
+_ascii_words = re.compile(r"[a-z0-9]+").findall
+_LIKE_ASCII = ("ſ", "ı", "İ", "\N{KELVIN SIGN}")
+"""Characters that are letters of ASCII where case does not count (`re` has the list)."""
+
+
+class Query(NamedTuple):
+    """Words to look for."""
+
+    pattern: re.Pattern[str]
+    """What matches a hit."""
+    word: bytes
+    """What stands in each hit, in lower case; empty where nothing surely does."""
+
+    def may_be_in(self, stretch: str) -> bool:
+        """Whether a hit may be in a stretch of text, which is known far sooner than where."""
+        return (
+            not self.word
+            or any(letter in stretch for letter in _LIKE_ASCII)
+            or self.word in stretch.encode("utf-8", "surrogatepass").lower()
+        )
+
+
+def query_of(words: str) -> Query | None:
+    """What finds some words; nothing where there are no characters to look for."""
+    pieces = _pieces.findall(words.strip())
+    if not re.search(rf"[^\W_]|[^{_BETWEEN}]", words):
         return None
-    has_capital = any(character.isupper() for character in query)
-    return re.compile(expression, 0 if has_capital else re.IGNORECASE)
+    has_capital = any(character.isupper() for character in words)
+    pattern = re.compile("".join(map(_part, pieces)), 0 if has_capital else re.IGNORECASE)
+    in_each = _ascii_words(words.lower()) if words.isascii() else ()
+    return Query(pattern, max(in_each, key=len, default="").encode())
 
 
 def _part(piece: str) -> str:
@@ -80,14 +104,16 @@ class Hits(Sequence[Passage]):
         """Those that share a character with the stretch from start to end."""
         return self[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
 
-    def find(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> None:
+    def find(self, query: Query, text: str, start: int, end: int) -> None:
         """Add those that begin between `start` and `end`, and not in the last one.
 
         So that a long text can be searched stretch by stretch, nothing is looked at that lies
         more than `LONGEST` characters behind `end`.
         """
         start = max(start, self._ends[-1]) if self._ends else start
-        for match in pattern.finditer(text, start, end + LONGEST):
+        if not query.may_be_in(text[start : end + LONGEST]):
+            return
+        for match in query.pattern.finditer(text, start, end + LONGEST):
             first, last = match.span()
             if first >= end:
                 return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from article.printable import printable_line
-from article.search import pattern_of
+from article.search import query_of
 from reader.annotations.annotation_set import AnnotationSet
 from reader.annotations.errors import AnnotationsError
 from reader.annotations.exchange.plain import quote_of, tags_of, words_on
@@ -29,8 +29,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print each annotation with the words in it; 1 if there is none."""
-    pattern = pattern_of(options.text)
-    if pattern is None:
+    query = query_of(options.text)
+    if query is None:
         raise NotThere("there is nothing to search for", "give a word")
     code = 1
     rows: list[dict[str, object]] = []
@@ -41,7 +41,7 @@ def run(options: Namespace) -> int:
             complain(str(error))
             code = NOTES_UNUSABLE
             continue
-        hits = [one for one in annotations if any(map(pattern.search, _searched(one)))]
+        hits = [one for one in annotations if any(map(query.pattern.search, _searched(one)))]
         if hits and code == 1:
             code = 0
         if options.json:

@@ -9,7 +9,7 @@ from textual import on, work
 from textual.widgets import Input
 
 from article import Passage
-from article.search import Hits, pattern_of
+from article.search import Hits, query_of
 from reader.screens.moving import Moving
 from reader.typed_keys import TypedKeys
 from reader.widgets.search_line import SearchLine
@@ -84,7 +84,7 @@ class Searching(Moving):
             self._find(query, self.matches[self.match] if is_there else None)
 
     @work(group="search", exclusive=True)
-    async def _find(self, query: str, here: Passage | None = None) -> None:
+    async def _find(self, words: str, here: Passage | None = None) -> None:
         """Find all hits, stretch by stretch; go to the first one from where the search began.
 
         Where the reader is at a hit already, nothing moves.
@@ -92,19 +92,19 @@ class Searching(Moving):
         if here is None:
             await self._drawn()  # the letter comes first, and one more before what it finds
             await self._let_keys_go_first()
-        pattern, text, found = pattern_of(query), self.article.text, Hits()
-        if pattern is None:
-            self._take(query, found)
+        query, text, found = query_of(words), self.article.text, Hits()
+        if query is None:
+            self._take(words, found)
             return
         first = -1 if here is None else 0
         for start in range(0, len(text), _STRETCH):
-            found.find(pattern, text, start, min(len(text), start + _STRETCH))
+            found.find(query, text, start, min(len(text), start + _STRETCH))
             if first < 0 and found and found[-1].start >= self._search_from:
                 first = bisect_left(found, Passage(self._search_from, self._search_from))
-                self._take(query, found[:])
+                self._take(words, found[:])
                 self._go_to_match(first)
             await self._let_keys_go_first()
-        self._take(query, found)
+        self._take(words, found)
         self._is_counted = True
         if found and here is not None:
             self.match = bisect_left(found, here)

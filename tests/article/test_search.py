@@ -6,27 +6,39 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article.passage import Passage
-from article.search import Hits, pattern_of
+from article.search import Hits, query_of
 
 TEXTS = st.text(alphabet="ab -\n’'", max_size=80)
 QUERIES = st.text(alphabet="ab -'", min_size=1, max_size=4)
 
 
-def found(text: str, query: str, stretch: int) -> Hits:
+def found(text: str, words: str, stretch: int) -> Hits:
     hits = Hits()
-    pattern = pattern_of(query)
-    assert pattern is not None
+    query = query_of(words)
+    assert query is not None
     for start in range(0, len(text), stretch):
-        hits.find(pattern, text, start, min(len(text), start + stretch))
+        hits.find(query, text, start, min(len(text), start + stretch))
     return hits
 
 
-@given(TEXTS, QUERIES.filter(pattern_of), st.integers(1, 90))
+@given(TEXTS, QUERIES.filter(query_of), st.integers(1, 90))
 def test_stretches_make_no_difference(text: str, query: str, stretch: int):
     assert list(found(text, query, stretch)) == list(found(text, query, 1_000))
 
 
-@given(TEXTS, QUERIES.filter(pattern_of), st.integers(0, 80), st.integers(0, 80))
+@given(
+    st.text(alphabet="kiszKISZſıİ\N{KELVIN SIGN}\ud800é -’", max_size=60),
+    st.text(alphabet="kiszKISZé_ -'", min_size=1, max_size=3).filter(query_of),
+    st.integers(1, 20),
+)
+def test_a_stretch_is_passed_over_only_where_no_hit_is(text: str, words: str, stretch: int):
+    query = query_of(words)
+    assert query is not None
+    everywhere = [Passage(*match.span()) for match in query.pattern.finditer(text)]
+    assert list(found(text, words, stretch)) == everywhere
+
+
+@given(TEXTS, QUERIES.filter(query_of), st.integers(0, 80), st.integers(0, 80))
 def test_the_hits_within_a_stretch_are_those_that_share_a_character_with_it(
     text: str, query: str, start: int, length: int
 ):
