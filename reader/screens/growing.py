@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import NamedTuple
 
 from textual import events, work
@@ -32,6 +32,10 @@ from reader.widgets.sidebar import Points
 
 _TELL_SECONDS = 0.4
 """Between two times that the reader is told how much of the text is there."""
+_PAUSE_SECONDS = 0.05
+"""Without a key: longer than between two of a key that is held down."""
+_PATIENCE = 1.0
+"""Seconds that more of the text waits at most for such a pause."""
 
 
 class Rest(NamedTuple):
@@ -84,6 +88,8 @@ class Growing(Remembering):
         """Which part of the text is there."""
         self._goes_to_end = False
         """Whether the reader waits for the end of the text."""
+        self._typed_at = 0.0
+        """When the last key came."""
 
     def begin(self) -> None:
         """Read on in a thread, or do what needs the whole text if it is there."""
@@ -116,6 +122,7 @@ class Growing(Remembering):
         except (ArticleError, AnnotationsError) as error:
             call(self.post_message, self.Failed(error))
         else:
+            self._wait_for_pause()
             call(self._take_whole, last, entry, journal)
 
     def _grown(self, rest: Rest, shown: Article) -> More | None:
@@ -131,12 +138,26 @@ class Growing(Remembering):
                 more = More(article, pages_of(article), _points_of(article), shift)
                 if not article.is_part:
                     return more
+                self._wait_for_pause()
                 call(self._take_more, more)
                 shown = article
-            if (now := monotonic()) - told > _TELL_SECONDS:
+            if (now := monotonic()) - told > _TELL_SECONDS and self._is_paused:
                 told = now
                 call(self._tell_share, growth.share)
         return None
+
+    @property
+    def _is_paused(self) -> bool:
+        """Whether nobody types."""
+        return monotonic() - self._typed_at > _PAUSE_SECONDS
+
+    def _wait_for_pause(self) -> None:
+        """Let keys have the screen for themselves; called in a thread."""
+        until, worker = monotonic() + _PATIENCE, get_current_worker()
+        while not (self._is_paused or self._goes_to_end or worker.is_cancelled):
+            if monotonic() > until:
+                break
+            sleep(_PAUSE_SECONDS / 5)
 
     def _notes_in(self, part: Article) -> tuple[PlacedNote, ...]:
         """The notes whose words stand in the part that is there first, with those around them.
@@ -219,6 +240,7 @@ class Growing(Remembering):
     def take_key(self, event: events.Key) -> None:
         """Whoever does something else does not wait for the end any more."""
         self._goes_to_end = False
+        self._typed_at = monotonic()
         super().take_key(event)
 
     def action_go_to_end(self) -> None:

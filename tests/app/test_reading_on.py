@@ -15,6 +15,8 @@ from article.errors import SourceUnreadable
 from article.growing import Growth
 from article.passage import Passage
 from reader.annotations.journal import Journal
+from reader.screens import growing
+from reader.screens.growing import Growing
 from reader.screens.searching import Searching
 
 CHAPTERS = 300
@@ -88,6 +90,28 @@ async def test_whoever_goes_elsewhere_does_not_wait_for_the_end(read: Open):
         before = reading.rows
         await gate.open(reading)
         assert reading.rows == before
+
+
+async def test_more_of_the_text_waits_for_whoever_types(
+    read: Open, monkeypatch: pytest.MonkeyPatch
+):
+    gate, pause = Gate(), threading.Event()
+    has_waited = threading.Event()
+
+    def is_paused(screen: Growing) -> bool:
+        has_waited.set()
+        return pause.is_set()
+
+    monkeypatch.setattr(Growing, "_is_paused", property(is_paused))
+    monkeypatch.setattr(growing, "_PATIENCE", 60)
+    async with read(LONG, growing=gate) as reading:
+        opened = asyncio.create_task(gate.open(reading))
+        while not has_waited.is_set():
+            await reading.press("j")
+        assert "reading" in reading.screen.title_row.progress
+        pause.set()
+        await opened
+        assert "left" in reading.screen.title_row.progress
 
 
 async def test_the_end_of_a_part_is_not_called_the_end(read: Open):
