@@ -66,6 +66,7 @@ class KeptModules:
     def __init__(self, path: str) -> None:
         """Find what is in a file, which need not be there, and may be of another time."""
         self._path = path
+        self._loaded_before = frozenset(sys.modules)
         self._modules: dict[str, _Kept] = {}
         self._file = -1
         with suppress(OSError, ValueError, EOFError, TypeError):
@@ -96,13 +97,12 @@ class KeptModules:
 
     def keep(self) -> None:
         """Write all modules that are loaded by now, and those that the file has, if any is new."""
-        loaded = [
-            (name, module.__spec__)
-            for name, module in [*sys.modules.items()]
-            if getattr(module, "__spec__", None) is not None
-        ]
-        # The exact class: loaders that derive from it may make something else of the source.
-        new = {n: spec for n, spec in loaded if spec and type(spec.loader) is SourceFileLoader}
+        new = {}
+        for name in set(sys.modules) - self._loaded_before:
+            spec = getattr(sys.modules.get(name), "__spec__", None)
+            # The exact class: loaders that derive from it may make something else of the source.
+            if spec is not None and type(spec.loader) is SourceFileLoader:
+                new[name] = spec
         if sys.dont_write_bytecode or not (found := _compiled(new)):
             return
         for name, kept in self._modules.items():

@@ -86,6 +86,14 @@ def test_the_second_time_a_module_comes_from_the_one_file(wall: Wall):
     assert wall.imports("stones") == [(12, KEPT)]
 
 
+def test_the_file_is_not_written_again_when_nothing_is_new(wall: Wall):
+    wall.imports("stones")
+    (file,) = wall.files
+    before = file.stat()
+    wall.imports("stones")
+    assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
 def test_what_is_new_is_kept_with_what_there_was(wall: Wall):
     wall.put(wall.far, "bricks", 7)
     wall.imports("stones")
