@@ -141,7 +141,7 @@ class Growing(Remembering):
                 self._wait_for_pause()
                 call(self._take_more, more)
                 shown = article
-            if (now := monotonic()) - told > _TELL_SECONDS and self._is_paused:
+            if (now := monotonic()) - told > _TELL_SECONDS:
                 told = now
                 call(self._tell_share, growth.share)
         return None
@@ -189,8 +189,10 @@ class Growing(Remembering):
         return entry, self.journal
 
     def _tell_share(self, share: float) -> None:
+        """Tell which part of the text is there: at once, or with what the next key changes."""
         self._share = share
-        self.tell_where()
+        if self._is_paused:
+            self.tell_where()
 
     def _take_more(self, more: More) -> None:
         """Go on in a longer text, without a change of what is on the screen."""
