@@ -66,6 +66,7 @@ class KeptModules:
     def __init__(self, path: str) -> None:
         """Find what is in a file, which need not be there, and may be of another time."""
         self._path = path
+        self._context = _context()
         self._loaded_before = frozenset(sys.modules)
         self._modules: dict[str, _Kept] = {}
         self._file = -1
@@ -79,7 +80,7 @@ class KeptModules:
             if not head.startswith(_MARK) or os.fstat(self._file).st_size != whole:
                 return
             context, folders, modules = marshal.loads(os.pread(self._file, index, len(head)))
-            if context == _context() and all(_stamp(name) == stamp for name, stamp in folders):
+            if context == self._context and all(_stamp(name) == stamp for name, stamp in folders):
                 self._modules = {name: _Kept(*kept) for name, kept in modules.items()}
 
     def find_spec(
@@ -105,12 +106,12 @@ class KeptModules:
                 new[name] = spec
         if sys.dont_write_bytecode or not (found := _compiled(new)):
             return
-        for name, kept in self._modules.items():
-            if name not in found and _stamp(kept.source) == kept.stamp:
-                code = _Loader(name, kept, self._file, self._start).read()
-                found[name] = kept, code
         with suppress(OSError):  # the next time, modules are found as usual again
-            _replace(self._path, found)
+            for name, kept in self._modules.items():
+                if name not in found and _stamp(kept.source) == kept.stamp:
+                    code = _Loader(name, kept, self._file, self._start).read()
+                    found[name] = kept, code
+            _replace(self._path, self._context, found)
 
 
 def _compiled(specs: dict[str, ModuleSpec]) -> dict[str, tuple[_Kept, bytes]]:
@@ -137,15 +138,16 @@ def _compiled(specs: dict[str, ModuleSpec]) -> dict[str, tuple[_Kept, bytes]]:
     return found
 
 
-def _replace(path: str, modules: dict[str, tuple[_Kept, bytes]]) -> None:
+def _replace(path: str, context: list[Any], modules: dict[str, tuple[_Kept, bytes]]) -> None:
     offset, index = 0, {}
     for name, (kept, _) in modules.items():
         index[name] = tuple(kept._replace(offset=offset))
         offset += kept.length
     packages = {os.path.dirname(kept.source) for kept, _ in modules.values()}
-    searched = {name or os.curdir for name in sys.path}
+    *_, path_of_modules = context
+    searched = {name or os.curdir for name in path_of_modules}
     folders = [(name, _stamp(name)) for name in sorted(packages | searched)]
-    head = marshal.dumps((_context(), folders, index))
+    head = marshal.dumps((context, folders, index))
     new = f"{path}.{os.getpid()}"
     try:
         with open(new, "wb") as file:
@@ -161,7 +163,7 @@ def _replace(path: str, modules: dict[str, tuple[_Kept, bytes]]) -> None:
 
 def _context() -> list[Any]:
     """What decides where Python looks for modules, and what it makes of their source."""
-    return [sys.version, sys.flags.optimize, sys.path]
+    return [sys.version, sys.flags.optimize, [*sys.path]]
 
 
 def _stamp(path: str) -> tuple[int, int] | None:
