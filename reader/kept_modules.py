@@ -21,7 +21,9 @@ from importlib.util import MAGIC_NUMBER, spec_from_file_location
 from types import CodeType, ModuleType
 from typing import Any, NamedTuple
 
-_MARK = b"postil modules 1"
+from reader.kept_code import WRITERS, KeptCode
+
+_MARK = b"postil modules 2"
 _LENGTHS = 8
 """Bytes behind the mark that say how long the index is, and as many for the code behind that."""
 _HEADER = 16
@@ -42,18 +44,31 @@ class _Kept(NamedTuple):
 
 
 class _Loader(SourceFileLoader):
-    """Loads a module whose code is in the one file."""
+    """Loads a module as usual, but what it compiles besides is kept."""
 
-    def __init__(self, name: str, kept: _Kept, file: int, start: int) -> None:
-        super().__init__(name, kept.source)
+    def __init__(self, name: str, path: str, code: KeptCode) -> None:
+        super().__init__(name, path)
+        self._code = code
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Load it."""
+        if module.__name__ in WRITERS:
+            self._code.use_in(module)
+        super().exec_module(module)
+
+
+class _KeptLoader(_Loader):
+    """Loads a module whose own code is in the one file."""
+
+    def __init__(self, name: str, kept: _Kept, file: int, start: int, code: KeptCode) -> None:
+        super().__init__(name, kept.source, code)
         self._kept = kept
         self._file = file
         self._start = start
 
     def get_code(self, fullname: str) -> CodeType:
         """The code as it was compiled."""
-        code = self.read()
-        return marshal.loads(code)  # type: ignore[no-any-return] # it was code when it was written
+        return marshal.loads(self.read())  # type: ignore[no-any-return] # it was code when kept
 
     def read(self) -> bytes:
         """The code as it is kept."""
@@ -69,6 +84,8 @@ class KeptModules:
         self._context = _context()
         self._loaded_before = frozenset(sys.modules)
         self._modules: dict[str, _Kept] = {}
+        self.code = KeptCode({})
+        """What the modules compile."""
         self._file = -1
         with suppress(OSError, ValueError, EOFError, TypeError):
             self._file = os.open(path, os.O_RDONLY)
@@ -79,9 +96,10 @@ class KeptModules:
             whole = self._start + int.from_bytes(lengths[_LENGTHS:], "big")
             if not head.startswith(_MARK) or os.fstat(self._file).st_size != whole:
                 return
-            context, folders, modules = marshal.loads(os.pread(self._file, index, len(head)))
+            context, folders, modules, code = marshal.loads(os.pread(self._file, index, len(head)))
             if context == self._context and all(_stamp(name) == stamp for name, stamp in folders):
                 self._modules = {name: _Kept(*kept) for name, kept in modules.items()}
+                self.code = KeptCode(code)
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -89,8 +107,11 @@ class KeptModules:
         """How to load a module; None if it is not here or its source has changed."""
         kept = self._modules.get(name)
         if kept is None or _stamp(kept.source) != kept.stamp:
-            return None
-        loader = _Loader(name, kept, self._file, self._start)
+            spec = PathFinder.find_spec(name, path, target) if name in WRITERS else None
+            if spec is not None and spec.origin is not None and _is_usual(spec):
+                spec.loader = _Loader(name, spec.origin, self.code)
+            return spec
+        loader = self._loader(name, kept)
         spec = spec_from_file_location(name, kept.source, loader=loader)
         if spec is not None:
             spec.cached = kept.cached
@@ -101,17 +122,23 @@ class KeptModules:
         new = {}
         for name in set(sys.modules) - self._loaded_before:
             spec = getattr(sys.modules.get(name), "__spec__", None)
-            # The exact class: loaders that derive from it may make something else of the source.
-            if spec is not None and type(spec.loader) is SourceFileLoader:
+            if spec is not None and _is_usual(spec):
                 new[name] = spec
-        if sys.dont_write_bytecode or not (found := _compiled(new)):
+        if sys.dont_write_bytecode or not ((found := _compiled(new)) or self.code.has_new):
             return
         with suppress(OSError):  # the next time, modules are found as usual again
             for name, kept in self._modules.items():
                 if name not in found and _stamp(kept.source) == kept.stamp:
-                    code = _Loader(name, kept, self._file, self._start).read()
-                    found[name] = kept, code
-            _replace(self._path, self._context, found)
+                    found[name] = kept, self._loader(name, kept).read()
+            _replace(self._path, self._context, found, self.code.everything())
+
+    def _loader(self, name: str, kept: _Kept) -> _KeptLoader:
+        return _KeptLoader(name, kept, self._file, self._start, self.code)
+
+
+def _is_usual(spec: ModuleSpec) -> bool:
+    """Whether a module is loaded as Python does it; other loaders may make it something else."""
+    return type(spec.loader) in (SourceFileLoader, _Loader)
 
 
 def _compiled(specs: dict[str, ModuleSpec]) -> dict[str, tuple[_Kept, bytes]]:
@@ -138,7 +165,12 @@ def _compiled(specs: dict[str, ModuleSpec]) -> dict[str, tuple[_Kept, bytes]]:
     return found
 
 
-def _replace(path: str, context: list[Any], modules: dict[str, tuple[_Kept, bytes]]) -> None:
+def _replace(
+    path: str,
+    context: list[Any],
+    modules: dict[str, tuple[_Kept, bytes]],
+    code: dict[Any, bytes],
+) -> None:
     offset, index = 0, {}
     for name, (kept, _) in modules.items():
         index[name] = tuple(kept._replace(offset=offset))
@@ -147,7 +179,7 @@ def _replace(path: str, context: list[Any], modules: dict[str, tuple[_Kept, byte
     *_, path_of_modules = context
     searched = {name or os.curdir for name in path_of_modules}
     folders = [(name, _stamp(name)) for name in sorted(packages | searched)]
-    head = marshal.dumps((context, folders, index))
+    head = marshal.dumps((context, folders, index, code))
     new = f"{path}.{os.getpid()}"
     try:
         with open(new, "wb") as file:
@@ -188,6 +220,7 @@ def use_kept_modules() -> None:
     name = os.path.basename(spec.cached).replace("__init__", "start", 1)
     kept = KeptModules(os.path.join(os.path.dirname(spec.cached), f"{name}.modules"))
     sys.meta_path.insert(sys.meta_path.index(PathFinder), kept)
+    kept.code.use()
     _in_use.append(kept)
 
 

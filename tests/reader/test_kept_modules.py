@@ -28,7 +28,7 @@ for name in sys.argv[1:]:
     print(module.COUNT, type(spec.loader).__name__, as_usual, source)
 keep_modules()
 """
-AS_USUAL, KEPT = "SourceFileLoader", "_Loader"
+AS_USUAL, KEPT = "SourceFileLoader", "_KeptLoader"
 
 
 class Wall:

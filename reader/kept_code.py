@@ -1,0 +1,117 @@
+"""What modules compile while they are loaded, kept with the modules.
+
+A dataclass writes its methods as text and has Python compile them, a named tuple does the same, and
+a regular expression is made into a list of numbers. What comes of it follows from the text and from
+the version of Python, and is a seventh of the time until the first page. Python keeps nothing of
+it, and has no place to say that somebody else does: so what these modules call stands in front of
+them, by the name that they call it by. It does nothing but look up and, where nothing is found,
+what they would have done. What a module compiles later, of words that a reader typed, is not kept.
+"""
+
+from __future__ import annotations
+
+import builtins
+import collections
+import marshal
+import re
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from importlib import import_module
+from types import FrameType, ModuleType
+from typing import Any
+
+WRITERS = {"dataclasses": "exec", "collections": "eval"}
+"""The modules that write code, and what they call to compile it."""
+
+_Key = tuple[str | bytes, str | int]
+"""A text and what is called with it; or a regular expression and its flags."""
+
+
+class KeptCode:
+    """Compiled code and expressions by what they were compiled of."""
+
+    def __init__(self, kept: Mapping[_Key, bytes]) -> None:
+        """Know what was compiled before, as `everything` has given it."""
+        self._kept = dict(kept)
+        self._new: dict[_Key, Any] = {}
+        self._compiler: Any = None
+        """Python's own of regular expressions, once it is used."""
+        self._compile = re.compile
+
+    @property
+    def has_new(self) -> bool:
+        """Whether something was compiled that was not known."""
+        return bool(self._new)
+
+    def use(self) -> None:
+        """Let what is loaded from now on be looked up here."""
+        self.use_in(collections)
+        with suppress(ImportError, AttributeError):  # a Python that does it in another way
+            self._compiler = import_module("re._compiler")
+            self._compile = self._compiler.compile
+            self._compiler.compile = self._expression
+
+    def use_in(self, module: ModuleType) -> None:
+        """Let one of `WRITERS` look here; it may be about to be loaded."""
+        name = WRITERS[module.__name__]
+        carry_out = getattr(builtins, name)
+
+        def looked_up(
+            text: str, names: dict[str, Any] | None = None, local: dict[str, Any] | None = None
+        ) -> Any:  # noqa: ANN401 - whatever the text is worth
+            return carry_out(self._code(text, name), names, local)
+
+        vars(module)[name] = looked_up
+
+    def everything(self) -> dict[_Key, bytes]:
+        """All that is known by now, in a form that can be written to a file."""
+        for (text, how), made in self._new.items():
+            parts = made if isinstance(how, str) else self._parts(text, how, made)
+            self._kept[text, how] = marshal.dumps(parts)
+        self._new.clear()
+        return self._kept
+
+    def _code(self, text: str, name: str) -> Any:  # noqa: ANN401 - code
+        if kept := self._kept.get((text, name)):
+            return marshal.loads(kept)
+        code = compile(text, "<string>", name, dont_inherit=True)
+        if _is_loading():
+            self._new[text, name] = code
+        return code
+
+    def _expression(self, pattern: Any, flags: int = 0) -> re.Pattern[Any]:  # noqa: ANN401
+        if not isinstance(pattern, str | bytes):
+            return self._compile(pattern, flags)
+        kept = self._kept.get((pattern, int(flags)))
+        if kept and (parts := marshal.loads(kept)):
+            return self._of_parts(pattern, parts)
+        made = self._compile(pattern, flags)
+        if not kept and _is_loading():
+            self._new[pattern, int(flags)] = made
+        return made
+
+    def _parts(self, pattern: str | bytes, flags: int, made: re.Pattern[Any]) -> Any:  # noqa: ANN401
+        """What an expression is made of; None if the same cannot be made of it again."""
+        with suppress(AttributeError, TypeError, ValueError, RuntimeError):
+            parsed = import_module("re._parser").parse(pattern, flags)
+            code = [int(number) for number in self._compiler._code(parsed, flags)]
+            names = dict[int, str]((number, name) for name, number in made.groupindex.items())
+            by_number = tuple(names.get(number) for number in range(made.groups + 1))
+            parts = (made.flags, code, made.groups, dict(made.groupindex), by_number)
+            if self._of_parts(pattern, parts) == made:
+                return parts
+        return None
+
+    def _of_parts(self, pattern: str | bytes, parts: Any) -> re.Pattern[Any]:  # noqa: ANN401
+        return self._compiler._sre.compile(pattern, *parts)  # type: ignore[no-any-return]
+
+
+def _is_loading() -> bool:
+    """Whether what is called now is part of loading a module."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        if frame.f_code.co_name == "<module>":
+            return frame.f_globals.get("__name__") != "__main__"
+        frame = frame.f_back
+    return False
