@@ -1,31 +1,36 @@
 """What modules compile while they are loaded, kept with the modules.
 
-A dataclass writes its methods as text and has Python compile them, a named tuple does the same, and
-a regular expression is made into a list of numbers. What comes of it follows from the text and from
-the version of Python, and is a seventh of the time until the first page. Python keeps nothing of
-it, and has no place to say that somebody else does: so what these modules call stands in front of
-them, by the name that they call it by. It does nothing but look up and, where nothing is found,
+A dataclass writes its methods as text and has Python compile them, a named tuple does the same,
+and a regular expression is made into a list of numbers. What comes of it follows from the text and
+from the version of Python, and is a seventh of the time until the first page. Python keeps nothing
+of it, and has no place to say that somebody else does: so what these modules call stands in front
+of them, by the name that they call it by. It does nothing but look up and, where nothing is found,
 what they would have done. What a module compiles later, of words that a reader typed, is not kept.
 """
 
 from __future__ import annotations
 
-import builtins
 import collections
 import marshal
 import re
 import sys
+import typing
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib import import_module
 from types import FrameType, ModuleType
 from typing import Any
 
-WRITERS = {"dataclasses": "exec", "collections": "eval"}
-"""The modules that write code, and what they call to compile it."""
+WRITERS = {"collections": "eval", "dataclasses": "exec", "typing": "compile"}
+"""The modules that write code, and what they call to have it compiled; `typing` does it for each
+annotation that is a string."""
 
 _Key = tuple[str | bytes, str | int]
 """A text and what is called with it; or a regular expression and its flags."""
+
+_Names = dict[str, Any] | None
+_FILE = "<string>"
+"""What Python calls the file of code that is in none."""
 
 
 class KeptCode:
@@ -47,6 +52,7 @@ class KeptCode:
     def use(self) -> None:
         """Let what is loaded from now on be looked up here."""
         self.use_in(collections)
+        self.use_in(typing)
         with suppress(ImportError, AttributeError):  # a Python that does it in another way
             self._compiler = import_module("re._compiler")
             self._compile = self._compiler.compile
@@ -54,15 +60,9 @@ class KeptCode:
 
     def use_in(self, module: ModuleType) -> None:
         """Let one of `WRITERS` look here; it may be about to be loaded."""
+        stand_ins = {"compile": self._compiled, "eval": self._eval, "exec": self._exec}
         name = WRITERS[module.__name__]
-        carry_out = getattr(builtins, name)
-
-        def looked_up(
-            text: str, names: dict[str, Any] | None = None, local: dict[str, Any] | None = None
-        ) -> Any:  # noqa: ANN401 - whatever the text is worth
-            return carry_out(self._code(text, name), names, local)
-
-        vars(module)[name] = looked_up
+        vars(module)[name] = stand_ins[name]
 
     def everything(self) -> dict[_Key, bytes]:
         """All that is known by now, in a form that can be written to a file."""
@@ -72,12 +72,20 @@ class KeptCode:
         self._new.clear()
         return self._kept
 
-    def _code(self, text: str, name: str) -> Any:  # noqa: ANN401 - code
-        if kept := self._kept.get((text, name)):
+    def _exec(self, text: str, names: _Names = None, local: _Names = None) -> None:
+        exec(self._compiled(text, _FILE, "exec"), names, local)
+
+    def _eval(self, text: str, names: _Names = None, local: _Names = None) -> Any:  # noqa: ANN401
+        return eval(self._compiled(text, _FILE, "eval"), names, local)
+
+    def _compiled(self, text: Any, file: str, mode: str, **options: Any) -> Any:  # noqa: ANN401
+        if not isinstance(text, str) or file != _FILE or options:
+            return compile(text, file, mode, **options)
+        if kept := self._kept.get((text, mode)):
             return marshal.loads(kept)
-        code = compile(text, "<string>", name, dont_inherit=True)
+        code = compile(text, file, mode, dont_inherit=True)
         if _is_loading():
-            self._new[text, name] = code
+            self._new[text, mode] = code
         return code
 
     def _expression(self, pattern: Any, flags: int = 0) -> re.Pattern[Any]:  # noqa: ANN401
