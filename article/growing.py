@@ -95,6 +95,21 @@ def opening_stretch(source: Source, at: int = 0, stretch: int = STRETCH) -> Arti
     return next(grow(source, at, stretch)).article
 
 
+def plain_opening(source: Source, length: int) -> Article:
+    """The article of the first so many characters of a source, as far as they need no parser.
+
+    Where it has any blocks, they and its title are those of the whole.
+    """
+    from article.formats import markdown_opening  # noqa: PLC0415 - for a first screen alone
+
+    if source.media_type != MARKDOWN:
+        return Article("", ())
+    assembly, is_whole = markdown_opening.plain_opening(source.text, length)
+    if not (is_whole or assembly.title or source.front_matter.title):
+        return Article("", ())  # what the text is called may stand behind
+    return replace(assembled(source, assembly), is_part=not is_whole)
+
+
 def offset_of(source: Source, quote: str, position: int) -> int:
     """Where in a source the words of an article are that stood at a position of it.
 

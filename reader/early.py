@@ -15,7 +15,7 @@ from itertools import islice
 from article import Article
 from reader import folders
 from reader.library import own_library
-from reader.opening import opening_screenful
+from reader.opening import opening_screenfuls
 from reader.options import ReadingOptions
 from reader.place import Place, found_again
 from reader.settings import load_settings, theme_in_use
@@ -44,23 +44,28 @@ _CODES = {"bold": "1", "italic": "3", "underline": "4", "reverse": "7", "strike"
 def first_screen(source: str | None, options: ReadingOptions, size: tuple[int, int]) -> str:
     """What a terminal of so many cells and rows shows first of a text, at the library's place.
 
-    It is empty where nothing can be shown at once: for what `opening_screenful` has no blocks of,
+    It is empty where nothing can be shown at once: for what `opening_screenfuls` has nothing of,
     places that only the whole text tells, other programs' themes, tiny terminals.
     """
     if options.at is not None:
         return ""
     library = own_library()
-    screenful = opening_screenful(source, library, options.media_type)
-    if not screenful.blocks:
-        return ""
-    entry = library.entry_at(screenful.source)
-    return screen_of(screenful, (entry and entry.place) or Place(), options, size)
+    for screenful in opening_screenfuls(source, library, options.media_type):
+        if screenful.blocks:
+            entry = library.entry_at(screenful.source)
+            place = (entry and entry.place) or Place()
+            if screen := screen_of(screenful, place, options, size):
+                return screen
+    return ""
 
 
 def screen_of(
     article: Article, place: Place, options: ReadingOptions, size: tuple[int, int]
 ) -> str:
-    """What a terminal of so many cells and rows shows first of an article at a place."""
+    """What a terminal of so many cells and rows shows first of an article at a place.
+
+    It is empty where that cannot be told: of a part of a text that does not fill the screen.
+    """
     columns, rows = size
     settings, _ = load_settings(folders.settings_file())
     theme = options.theme or theme_in_use(settings, folders.choices_file()) or DARK
@@ -74,6 +79,8 @@ def screen_of(
     frame = frame_in(width, column)
     left = Run(" " * (SIDEBAR if columns >= WITH_SIDEBAR else 0), ())
     page = _rows(article, found_again(place, article.text), frame, height)
+    if not page:
+        return ""
     title = fitted(article.title, min(width_of(article.title), columns // 2))
     screen = [
         [Run(f" {title}", ("row-cursor",))],
@@ -86,7 +93,10 @@ def screen_of(
 
 
 def _rows(article: Article, place: Place, frame: Frame, height: int) -> list[Iterator[Run]]:
-    """The rows of the text that are seen at a place, where the current sentence is seen, too."""
+    """The rows of the text that are seen at a place, where the current sentence is seen, too.
+
+    None if the text ends there, but is only a part.
+    """
     block = article.block_at(place.position)
     pages = [range(len(article.blocks))] if place.mode == "whole" else pages_of(article)
     shown = next(page for page in pages if block < page.stop)
@@ -99,7 +109,10 @@ def _rows(article: Article, place: Place, frame: Frame, height: int) -> list[Ite
     def runs(row: Row) -> Iterator[Run]:
         return runs_of(article.text, article.blocks[row.block], row, (), frame)
 
-    return [runs(row) for row in islice(layout.rows_from(top), height)]
+    rows = list(islice(layout.rows_from(top), height))
+    if article.is_part and len(rows) < height and shown.stop == len(article.blocks):
+        return []
+    return [runs(row) for row in rows]
 
 
 def _clamped(layout: Layout, top: RowPlace, height: int) -> RowPlace:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from article import Article, ArticleError, Passage, open_article
 from article.formats import MARKDOWN, PLAIN, of_suffix
-from article.growing import Growth, grow, offset_of, opening_stretch
+from article.growing import Growth, grow, offset_of, opening_stretch, plain_opening
 from article.opening import article_of
 from article.packed import is_packed
 from article.printable import printable_line
@@ -109,32 +110,34 @@ def prepare(article: Article) -> None:
         _ = article.series
 
 
-def opening_screenful(source: str | None, library: Library, media_type: str | None) -> Article:
+def opening_screenfuls(
+    source: str | None, library: Library, media_type: str | None
+) -> Iterator[Article]:
     """The few kilobytes of a text in a file that are shown first, parsed as if they stood alone.
 
-    There are no blocks for what takes longer than a screenful may, which is pages, books and texts
-    in old encodings, nor for what can be read only once. What is wrong with a source is not said
-    here but by `text_to_read`.
+    The first may be too few for a screen: what is so plain that no parser has to be loaded.
+    There is nothing for what takes longer than a screenful may, which is pages, books and texts in
+    old encodings, nor for what can be read only once. What is wrong with a source is not said here
+    but by `text_to_read`.
     """
-    nothing = Article("", ())
     if source is None:
         last = library.last_read()
         if last is None:
-            return nothing
+            return
         source = last.sources[0]
     path = Path(os.path.expanduser(source)).absolute()
     if (media_type or of_suffix(path.suffix)) not in (None, MARKDOWN, PLAIN) or not path.is_file():
-        return nothing
+        return
     entry = library.entry_at(str(path))
     place = entry.place if entry else None
-    try:
+    with suppress(ArticleError, OSError, ValueError):
         text = _quickly_read(path, media_type, is_whole=bool(place and place.position))
         if text is None:
-            return nothing
+            return
         offset = offset_of(text, place.quote, place.position) if place else 0
-        return opening_stretch(text, offset, _SCREENFUL)
-    except (ArticleError, OSError, ValueError):
-        return nothing
+        if not offset:
+            yield plain_opening(text, _SCREENFUL)
+        yield opening_stretch(text, offset, _SCREENFUL)
 
 
 def _quickly_read(path: Path, media_type: str | None, *, is_whole: bool) -> Source | None:

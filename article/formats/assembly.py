@@ -71,6 +71,13 @@ class Assembly:
         """Keep words out of the article's text, but remember them and where they stood."""
         self.residue.append(Residue(text, self.length, reason))
 
+    def title_by_heading(self) -> str:
+        """The first heading, if it is of the first level or opens the text; else nothing."""
+        for block, text in zip(self.blocks, self.texts, strict=True):
+            if block.kind == "heading":
+                return text if block.level == 1 or block is self.blocks[0] else ""
+        return ""
+
     @property
     def text(self) -> str:
         """The canonical text so far."""

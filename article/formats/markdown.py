@@ -67,7 +67,7 @@ def in_pieces(text: str, length: int = PIECE) -> Iterator[Piece]:
             break
         known = found
     walk.add_footnotes()
-    walk.assembly.title = _title(walk.assembly)
+    walk.assembly.title = walk.assembly.title_by_heading()
     yield Piece(walk.assembly, len(text), is_last=True)
 
 
@@ -76,7 +76,7 @@ def parse_stretch(text: str, start: int, end: int) -> Assembly:
     walk = Walk(Assembly())
     for _, tokens in _decided(text[start:end], end - start, _definitions_in(text), {}):
         walk.take_all(tokens)
-    walk.assembly.title = _title(walk.assembly)
+    walk.assembly.title = walk.assembly.title_by_heading()
     return walk.assembly
 
 
@@ -203,11 +203,3 @@ def _meanings(definitions: Definitions) -> tuple[dict[str, tuple[str, str]], set
     links = definitions.get("references", {})
     notes = definitions.get("footnotes", {}).get("refs", {})
     return {name: (one["href"], one["title"]) for name, one in links.items()}, set(notes)
-
-
-def _title(assembly: Assembly) -> str:
-    """The first heading, if it is of the first level or opens the text."""
-    for block, text in zip(assembly.blocks, assembly.texts, strict=True):
-        if block.kind == "heading":
-            return text if block.level == 1 or block is assembly.blocks[0] else ""
-    return ""

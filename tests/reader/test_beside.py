@@ -129,7 +129,7 @@ def test_any_mistake_in_the_other_process_is_one_here(
     def fails(source: object, library: object, media_type: object) -> None:
         raise ZeroDivisionError("of no use")
 
-    monkeypatch.setattr("reader.early.opening_screenful", fails)
+    monkeypatch.setattr("reader.early.opening_screenfuls", fails)
     with (
         parsed(tmp_path / "short.md", SIZE) as beside,
         pytest.raises(ZeroDivisionError, match="no use"),
@@ -196,7 +196,7 @@ def test_the_other_process_writes_nothing_where_this_one_does(
         os.write(2, b"complained")
         raise ZeroDivisionError
 
-    monkeypatch.setattr("reader.early.opening_screenful", chatters)
+    monkeypatch.setattr("reader.early.opening_screenfuls", chatters)
     with parsed(tmp_path / "short.md", SIZE) as beside, pytest.raises(ZeroDivisionError):
         list(beside.growths())
     assert capfd.readouterr() == ("", "")

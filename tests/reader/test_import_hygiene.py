@@ -195,9 +195,15 @@ def test_the_first_screen_needs_few_modules(tmp_path):
     assert loaded.isdisjoint({*NEVER_BEFORE_THE_FIRST_PAGE, "textual", "rich.style"})
     assert loaded.isdisjoint({"reader.opening", "reader.view", "rich"})
     assert len([name for name in loaded if name.startswith(("article", "reader"))]) <= 25
-    parsing = modules_of(SCREENFUL, tmp_path)
-    assert "article.formats.markdown" in parsing
-    assert parsing.isdisjoint({"article.priorities", "rich.style", "textual"})
+    drawing = modules_of(SCREENFUL, tmp_path)
+    assert drawing.isdisjoint({"markdown_it", "article.priorities", "rich.style", "textual"})
+
+
+def test_the_first_screen_of_a_text_with_a_table_needs_a_parser_and_no_more(tmp_path):
+    (tmp_path / "text.md").write_text("# T\n\n## Walls\n\n| have |\n|---|\n| to be mended |\n")
+    drawing = modules_of(SCREENFUL, tmp_path)
+    assert "markdown_it" in drawing
+    assert drawing.isdisjoint({"article.priorities", "rich.style", "textual"})
 
 
 def test_the_first_page_needs_nothing_that_it_does_not_show(tmp_path):
