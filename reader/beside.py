@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
 import resource
 import signal
 from collections.abc import Iterator
@@ -35,8 +34,12 @@ _MOST_BYTES = 1_000_000_000
 """Of memory that the other process may take."""
 _MOST_CHARACTERS = 30_000_000
 """Of a text; what is longer would only be parsed in vain before it takes too much."""
-_ENDED = (EOFError, MemoryError, pickle.UnpicklingError)
-"""What shows that it has ended too soon."""
+_LENGTH = 8
+"""Bytes in front of the first screen that say how long it is."""
+
+
+class _EndedError(Exception):
+    """The other process has ended too soon."""
 
 
 class ParsedBeside:
@@ -64,10 +67,9 @@ class ParsedBeside:
     @cached_property
     def first_screen(self) -> str:
         """What the terminal shows before all else; empty if nothing can be drawn at once."""
-        try:
-            return str(self._receive())
-        except _ENDED:
-            return ""
+        length = int.from_bytes(self._received.read(_LENGTH), "big")
+        screen = self._received.read(length)
+        return screen.decode() if len(screen) == length else ""
 
     def growths(self) -> Iterator[Growth]:
         """The article in ever longer parts; the last one is the whole.
@@ -82,7 +84,7 @@ class ParsedBeside:
         while growth is None or growth.share < 1.0:
             try:
                 article, share = self._receive()
-            except _ENDED:
+            except _EndedError:
                 yield from self._parsed_here(growth)
                 return
             if growth is not None and article is None:
@@ -107,7 +109,7 @@ class ParsedBeside:
         """Give the whole article the points that were looked for meanwhile."""
         if article is self._whole:
             self._whole = None
-            with suppress(*_ENDED):  # then they are looked for here
+            with suppress(_EndedError):  # then they are looked for here
                 series, key_points = self._receive()
                 article.take_points(series, key_points)
 
@@ -119,9 +121,14 @@ class ParsedBeside:
         self._received.close()  # whoever still waits has been told the end
 
     def _receive(self) -> Any:  # noqa: ANN401 - whatever was sent
-        value = pickle.load(self._received)
-        if isinstance(value, Exception):
-            raise value
+        import pickle  # noqa: PLC0415 - the first screen needs none
+
+        try:
+            value = pickle.load(self._received)
+            if isinstance(value, Exception):
+                raise value
+        except (EOFError, MemoryError, pickle.UnpicklingError) as error:
+            raise _EndedError from error
         return value
 
 
@@ -135,6 +142,11 @@ def _work_and_end(values: Iterator[Any], pipe: int) -> NoReturn:
         for descriptor in range(3):
             os.dup2(nowhere, descriptor)
         with os.fdopen(pipe, "wb") as sent:
+            screen = next(values).encode()
+            sent.write(len(screen).to_bytes(_LENGTH, "big") + screen)
+            sent.flush()
+            import pickle  # noqa: PLC0415 - the first screen needs none
+
             for value in values:
                 pickle.dump(value, sent, pickle.HIGHEST_PROTOCOL)
                 sent.flush()
@@ -161,13 +173,19 @@ def _drawn_and_parsed(
     """
     from reader.opening import prepare, text_to_read  # noqa: PLC0415 - for this process alone
 
-    try:
-        screen = ""
-        if drawn:
-            from reader.early import first_screen  # noqa: PLC0415 - where it is asked for
+    screen, mistake = "", None
+    if drawn:
+        from reader.early import first_screen  # noqa: PLC0415 - where it is asked for
 
+        try:
             screen = first_screen(text[0], options, drawn)
-        yield screen
+        except Exception as error:  # whatever it is, it is for the one who waits
+            mistake = error
+    yield screen
+    if mistake:
+        yield mistake
+        return
+    try:
         shown: Article | None = None
         for growth in text_to_read(*text):
             if growth.article is shown:
@@ -180,5 +198,5 @@ def _drawn_and_parsed(
                     return
         if shown is not None:
             yield shown.series, shown.key_points
-    except Exception as error:  # whatever it is, it is for the one who waits
+    except Exception as error:  # likewise
         yield error

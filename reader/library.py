@@ -11,9 +11,8 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from article import Article, fingerprint
 from article.printable import printable_line
@@ -21,6 +20,9 @@ from article.source import STANDARD_INPUT
 from reader import folders
 from reader.place import Place
 from reader.records import read_record, replace_record
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _MAX_SOURCES = 20
 _MARK_LENGTH = 16
@@ -71,13 +73,13 @@ class Library:
         self,
         folder: Path,
         data_folder: Path,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], datetime] | None = None,
     ) -> None:
-        """Nothing is read or written before it is needed."""
+        """Nothing is read or written before it is needed. Times are those of the system's clock."""
         self.folder = folder
         self.data_folder = data_folder
         """Where new annotation files are made."""
-        self.clock = clock
+        self.clock = clock or _now
         self.damaged: set[Path] = set()
         """Files that could not be understood and count as forgotten."""
 
@@ -93,6 +95,8 @@ class Library:
             known = Entry(article.title, article.fingerprint)
         if article.is_part:
             return known
+        from datetime import UTC  # noqa: PLC0415 - the first screen needs no time
+
         earlier = [other for other in known.sources if other != source]
         return replace(
             known,
@@ -179,6 +183,12 @@ class Library:
 def own_library() -> Library:
     """The library in the reader's own folders."""
     return Library(folders.library_folder(), folders.data_folder())
+
+
+def _now() -> datetime:
+    from datetime import UTC, datetime  # noqa: PLC0415 - likewise
+
+    return datetime.now(UTC)
 
 
 def _files_in(folder: Path) -> Iterator[tuple[int, Path]]:

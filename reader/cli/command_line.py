@@ -6,15 +6,13 @@ start at once.
 
 from __future__ import annotations
 
-import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from keyword import iskeyword
-from typing import NoReturn
 
 COMMANDS = {
     "outline": "sections, key points and priorities of a text",
@@ -39,19 +37,6 @@ INTERRUPTED = 130
 """What a shell reports of a program that was ended by Ctrl-c."""
 
 
-_USUAL_COLUMNS = 80
-
-
-class CommandLine(argparse.ArgumentParser):
-    """A parser that says what is wrong in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Leave with the exit code for it."""
-        from article.printable import printable_line  # noqa: PLC0415 - not needed for a good start
-
-        self.exit(WRONG_USAGE, f"{self.prog}: {printable_line(message)}: see {self.prog} --help\n")
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command line and return its exit code; nothing is raised."""
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -73,28 +58,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    name = arguments.pop(0) if arguments and arguments[0] in COMMANDS else None
-    module = f"{name}_" if name and iskeyword(name) else name or "read"
-    command = import_module(f"reader.cli.{module}")
-    parser = CommandLine(
-        prog=f"postil {name}" if name else "postil",
-        description=COMMANDS[name].capitalize() + "." if name else None,
-        formatter_class=partial(argparse.RawDescriptionHelpFormatter, width=_columns()),
-        allow_abbrev=False,
-    )
-    command.add_arguments(parser)
-    try:
-        options = parser.parse_args(arguments)
-    except SystemExit as end:  # help was given, or the usage was wrong
-        return int(end.code or 0)
+    if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-") or arguments[1:]):
+        from reader.cli.options import parsed  # noqa: PLC0415 - a text alone needs no parser
 
-    # Not needed for help.
-    from article.errors import ArticleError  # noqa: PLC0415
-    from reader.annotations.errors import AnnotationsError, NotAccepted  # noqa: PLC0415
-    from reader.errors import ReaderError  # noqa: PLC0415
+        name = arguments.pop(0) if arguments[0] in COMMANDS else None
+        module = f"{name}_" if name and iskeyword(name) else name or "read"
+        command = import_module(f"reader.cli.{module}")
+        try:
+            options = parsed(arguments, name, COMMANDS.get(name or ""), command.add_arguments)
+        except SystemExit as end:  # help was given, or the usage was wrong
+            return int(end.code or 0)
+        return _code_of(partial(command.run, options))
+    from reader.cli.read import read  # noqa: PLC0415 - not needed for a command
+
+    return _code_of(partial(read, arguments[0] if arguments else None))
+
+
+def _code_of(command: Callable[[], int]) -> int:
+    """The exit code of a command, which tells of its own errors."""
+    from article.errors import ArticleError  # noqa: PLC0415 - help, which must be quick, has none
+    from reader.annotations.errors import AnnotationsError, NotAccepted  # noqa: PLC0415 - likewise
+    from reader.errors import ReaderError  # noqa: PLC0415 - likewise
 
     try:
-        return int(command.run(options))
+        return int(command())
     except ArticleError as error:
         _complain(str(error))
         return SOURCE_UNREADABLE
@@ -104,15 +91,6 @@ def _run(arguments: list[str]) -> int:
     except ReaderError as error:
         _complain(str(error))
         return error.exit_code
-
-
-def _columns() -> int:
-    """How wide the help may be. argparse would ask for each option, and load a library for it."""
-    try:
-        columns = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size().columns
-    except (OSError, ValueError):
-        columns = _USUAL_COLUMNS
-    return columns - 2
 
 
 def _complain(message: str) -> None:

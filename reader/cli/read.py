@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from typing import TYPE_CHECKING
 
 from reader.cli.command_line import COMMANDS
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from reader.options import ReadingOptions
 
 FORMATS = ("markdown", "text", "html", "epub")
 """As in `article.formats.MEDIA_TYPES`, which would take too long to import for the help."""
@@ -41,7 +46,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Read on the terminal, or print the text where there is none."""
+    """Read as the options say, or print the version."""
     if options.version:
         from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom asked for
 
@@ -59,13 +64,22 @@ def run(options: Namespace) -> int:
         theme=options.theme,
         media_type=MEDIA_TYPES.get(options.format),
     )
-    if _has_screen():
-        from reader.beginning import read  # noqa: PLC0415 - only with a terminal
+    return read(options.source, asked)
 
-        return read(options.source, asked)
+
+def read(source: str | None = None, asked: ReadingOptions | None = None) -> int:
+    """Read on the terminal, or print the text where there is none."""
+    if asked is None:
+        from reader.options import ReadingOptions  # noqa: PLC0415 - not needed for --help
+
+        asked = ReadingOptions()
+    if _has_screen():
+        from reader.beginning import read as begin  # noqa: PLC0415 - only with a terminal
+
+        return begin(source, asked)
     from reader.cli.plain import print_article  # noqa: PLC0415 - only without a terminal
 
-    return print_article(options.source, asked)
+    return print_article(source, asked)
 
 
 def _place(text: str | None) -> int | str | None:
@@ -74,6 +88,8 @@ def _place(text: str | None) -> int | str | None:
 
 
 def _width(text: str) -> int:
+    from argparse import ArgumentTypeError  # noqa: PLC0415 - loaded by now
+
     from reader.settings import NARROWEST, WIDEST  # noqa: PLC0415 - few command lines have it
 
     width = int(text) if text.isdecimal() and len(text) < _LONG_NUMBER else 0
