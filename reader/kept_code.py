@@ -28,6 +28,9 @@ annotation that is a string."""
 _Key = tuple[str | bytes, str | int]
 """A text and what is called with it; or a regular expression and its flags."""
 
+_TELL_NOTHING = frozenset({"article.lexicon"})
+"""Modules that compile, also later, only what they are made of."""
+
 _Names = dict[str, Any] | None
 _FILE = "<string>"
 """What Python calls the file of code that is in none."""
@@ -84,7 +87,7 @@ class KeptCode:
         if kept := self._kept.get((text, mode)):
             return marshal.loads(kept)
         code = compile(text, file, mode, dont_inherit=True)
-        if _is_loading():
+        if _may_be_kept():
             self._new[text, mode] = code
         return code
 
@@ -95,7 +98,7 @@ class KeptCode:
         if kept and (parts := marshal.loads(kept)):
             return self._of_parts(pattern, parts)
         made = self._compile(pattern, flags)
-        if not kept and _is_loading():
+        if not kept and _may_be_kept():
             self._new[pattern, int(flags)] = made
         return made
 
@@ -115,11 +118,14 @@ class KeptCode:
         return self._compiler._sre.compile(pattern, *parts)  # type: ignore[no-any-return]
 
 
-def _is_loading() -> bool:
-    """Whether what is called now is part of loading a module."""
+def _may_be_kept() -> bool:
+    """Whether what is compiled now is part of a module, and nothing that a reader gave."""
     frame: FrameType | None = sys._getframe(1)
     while frame is not None:
+        module = frame.f_globals.get("__name__")
+        if module in _TELL_NOTHING:
+            return True
         if frame.f_code.co_name == "<module>":
-            return frame.f_globals.get("__name__") != "__main__"
+            return module != "__main__"
         frame = frame.f_back
     return False
