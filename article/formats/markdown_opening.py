@@ -1,20 +1,19 @@
 """The opening of a Markdown text, where it is written plainly.
 
 To load what reads Markdown takes longer than a first screen may take to stand. Most texts open with
-a title, some paragraphs, perhaps a list, with emphasis, code and links in them, and what those few
-signs mean can be told from what stands beside them. So this reads on until anything else comes. It
-knows less than CommonMark 0.31 and nothing more: as far as it reads, its blocks are those of
-`markdown`.
+a title, some paragraphs, perhaps a list, which can be told by their first signs. So this reads on
+until anything else comes. It knows less than CommonMark 0.31 and nothing more: as far as it reads,
+its blocks are those of `markdown`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
 
 from article.formats.assembly import Assembly
-from article.model import Block, Container, Mark, MarkKind
+from article.formats.plain_words import MarkedWords, plain_words
+from article.model import Block, Container
 from article.printable import printable
 
 _block = re.compile(
@@ -35,28 +34,6 @@ _words_begin = re.compile(
         (?: [^\W_] | ["'(“‘„«—–] | \*\*?["'(“‘„«\w] | __?["'(“‘„«\w] | `[^`] | !?\[[^\W_] )""",
     re.VERBOSE,
 ).match
-_WIDE = "\u2e80"
-"""From here on there are scripts without spaces, whose lines are joined in another way."""
-
-_PLAIN = r"(?:[^\\`*_\[\]<&!~]|!(?!\[))"
-"""What is no markup, wherever it stands."""
-_PATH = r"[A-Za-z0-9/._#?=+,;@-]"
-_run = re.compile(
-    rf"""
-      (?P<words> (?: {_PLAIN} | (?<=[^\W_])_(?=[^\W_]) | &(?![\#\w]) )+ )
-    | (?<!`)` (?P<code> [^`\s](?:[^`\n]*[^`\s])? ) `(?!`)
-      # Emphasis: what stands around its signs leaves them nothing else to be.
-    | (?: (?<![^\s("'“‘„«—–-])(?=[*_]+[^\W_]) | (?<!\S)(?=[*_]+["'(“‘„«]) )
-      (?P<sign>\*\*?|__?) (?P<emphasised> {_PLAIN}+ )
-      (?: (?<=[^\W_])(?P=sign)(?=[\s.,;:!?)"'”’»—–-]|\Z) | (?<=[.,;:!?…)"'”’»])(?P=sign)(?=\s|\Z) )
-    | (?P<shown>!?)(?<!\])\[ (?P<label> [^\W_](?:{_PLAIN}*[^\W_])? ) \]
-      \( (?P<target> (?: https?://[a-z0-9]+(?:[.-][a-z0-9]+)*(?=[/)]) | [A-Za-z0-9.] ){_PATH}* ) \)
-    """,
-    re.VERBOSE,
-).match
-
-_Words: TypeAlias = tuple[str, tuple[Mark, ...]]
-"""Words, and the marks over them."""
 
 
 class _NotSureError(Exception):
@@ -91,7 +68,7 @@ def _blocks(found: re.Match[str], goes_on: bool, group: int) -> Iterator[tuple[s
     if found["rule"]:
         yield "", Block("rule", 0, 0)
     elif found["heading"]:
-        words, marks = _marked(found["heading"])
+        words, marks = _words(found["heading"])
         yield words, Block("heading", 0, 0, len(found["level"]), marks)
     elif found["lines"] is None:
         code = (found["code"] or "").removesuffix("\n")
@@ -137,41 +114,15 @@ def _behind(sign: str, line: str) -> str:
     return line.removeprefix(sign)
 
 
-def _paragraph(lines: Sequence[str]) -> _Words:
+def _paragraph(lines: Sequence[str]) -> MarkedWords:
     """The words of a paragraph's lines."""
     if not all(map(_words_begin, lines)):
         raise _NotSureError
-    return _marked("\n".join(lines))
+    return _words("\n".join(lines))
 
 
-def _marked(words: str) -> _Words:
-    """The words without the signs among them, and the marks that those set."""
-    if not all(map(_is_tidy, words.split("\n"))):
+def _words(content: str) -> MarkedWords:
+    words = plain_words(content)
+    if words is None:
         raise _NotSureError
-    pieces: list[str] = []
-    marks: list[Mark] = []
-    position = length = 0
-    while run := _run(words, position):
-        kind: MarkKind | None = None
-        match run.lastgroup:
-            case "words":
-                piece = run["words"]
-            case "code":
-                piece, kind = run["code"], "code"
-            case "emphasised":
-                piece, kind = run["emphasised"], "strong" if len(run["sign"]) == 2 else "emphasis"
-            case _:
-                piece, kind = run["label"], "image" if run["shown"] else "link"
-        if kind:
-            marks.append(Mark(kind, length, length + len(piece), run["target"] or ""))
-        pieces.append(piece)
-        length += len(piece)
-        position = run.end()
-    if position < len(words):
-        raise _NotSureError
-    return "".join(pieces).replace("\n", " "), tuple(marks)
-
-
-def _is_tidy(line: str) -> bool:
-    """Whether its spaces only part words, and none of its characters has to be replaced."""
-    return "  " not in line and line == line.strip() == printable(line) and line[-1:] < _WIDE
+    return words

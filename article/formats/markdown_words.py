@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
 
 from article.formats.cuts import stretches
 from article.formats.htmlwords import html_words
 from article.formats.markdown_grammar import Definitions, Token, inline_tokens
+from article.formats.plain_words import MarkedWords, plain_words
 from article.model import Mark, MarkKind
 from article.printable import printable
-
-MarkedWords: TypeAlias = tuple[str, tuple[Mark, ...]]
-"""Words, and the marks over them."""
 
 _MARKS: dict[str, MarkKind] = {"em": "emphasis", "strong": "strong", "s": "strike", "a": "link"}
 _spaces = re.compile(r"[ \t]{2,}|\t")
@@ -42,6 +39,8 @@ def words_of(content: str, known: Definitions) -> MarkedWords:
     """The words of an inline run; a very long one is read in stretches."""
     if _is_plain(content):
         return printable(content.replace("\n", " ")).strip(), ()
+    if plain := plain_words(content):
+        return plain
     if len(content) <= _LONGEST_RUN:
         return _marked_words(inline_tokens(content, known))
     pieces: list[str] = []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from article.formats import markdown
+from article.formats import markdown, markdown_words
 from article.formats.assembly import Assembly
 from article.formats.markdown_opening import plain_opening
 
@@ -99,7 +99,10 @@ TIDY_LINES = st.sampled_from(
 
 
 def whole(text: str) -> Assembly:
-    return markdown.parse(text)
+    """What the parser makes of a text, without the quick way for plain words."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown_words, "plain_words", lambda content: None)
+        return markdown.parse(text)
 
 
 def blocks(assembly: Assembly, count: int) -> list[object]:
@@ -118,6 +121,11 @@ def test_what_is_read_is_what_the_whole_parser_reads(text: str, length: int):
     if is_whole:
         assert opening == expected
     assert opening.length <= length
+
+
+@given(TEXTS)
+def test_plain_words_are_those_that_the_parser_reads(text: str):
+    assert markdown.parse(text) == whole(text)
 
 
 @pytest.mark.parametrize(
