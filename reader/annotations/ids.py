@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 RANDOM_BYTES = 10
 """How many random bytes one id takes."""
 
@@ -18,4 +16,5 @@ def uuid7(milliseconds: int, random: bytes) -> str:
     value = (milliseconds & ((1 << 48) - 1)) << 80
     value |= 0x7 << 76 | (bits >> 62) << 64
     value |= 0b10 << 62 | bits & ((1 << 62) - 1)
-    return str(UUID(int=value))
+    digits = f"{value:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from uuid import NAMESPACE_URL, UUID, uuid5
 
 from article import Anchor
 from reader.annotations.lines import MAX_DEPTH
@@ -102,6 +101,8 @@ def position_of(value: Json) -> int:
 
 def id_of(kind: str, id: str) -> str:
     """The annotation's id here for its id there, the same each time: a UUID stays what it is."""
+    from uuid import NAMESPACE_URL, UUID, uuid5  # noqa: PLC0415 - what only writes needs none
+
     if match := _uuid(id):
         return str(UUID(match[1]))
     return str(uuid5(NAMESPACE_URL, json.dumps([kind, id])))

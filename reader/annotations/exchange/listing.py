@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from article import Article
 from article.printable import printable_line
@@ -29,8 +28,10 @@ def by_section(article: Article, notes: Iterable[PlacedNote]) -> list[tuple[str,
             return (0, 0)
         return (1, article.section_at(note.passage.start)) if note.passage else (2, 0)
 
-    groups = groupby(sorted(notes, key=rank), rank)
-    return [(_title(article, *key), list(group)) for key, group in groups]
+    groups: dict[tuple[int, int], list[PlacedNote]] = {}
+    for note in notes:
+        groups.setdefault(rank(note), []).append(note)
+    return [(_title(article, *key), groups[key]) for key in sorted(groups)]
 
 
 def _title(article: Article, rank: int, section: int) -> str:
