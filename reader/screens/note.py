@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.segment import Segment
 from textual import events
@@ -26,6 +26,7 @@ from article import Passage
 from article.printable import printable, printable_line
 from reader.annotations.model import COLORS, Color, Draft
 from reader.view.cells import fitted
+from reader.view.dimmed import dimmed
 from reader.view.unscrolled import Unscrolled, UnscrolledScreen
 from reader.widgets.tag_input import TagInput
 
@@ -112,7 +113,9 @@ class NoteEditor(ModalScreen[Draft | None], UnscrolledScreen[Draft | None]):
         self._known_tags: Sequence[str] = ()
         self._is_asking = False
         self._behind: list[Strip] = []
-        """The rows of the reading screen, dimmed; to dim them takes longer than all else here."""
+        """The rows of the reading screen, dimmed."""
+        self._styled_in = ""
+        """The theme that it has its styles of."""
         self._opened_on = Size(0, 0)
         """The size of the terminal when it was opened."""
 
@@ -135,18 +138,32 @@ class NoteEditor(ModalScreen[Draft | None], UnscrolledScreen[Draft | None]):
         """What is behind, as it was when the editor was opened; on another size, as it is."""
         if self.size != self._opened_on:
             return super().render_lines(crop)
-        self._behind = self._behind or super().render_lines(self.size.region)
+        self._behind = self._behind or dimmed(self.app.screen_stack[-2], self.styles.background)
         rows = self._behind[crop.y : crop.bottom]
         return [strip.crop(crop.x, crop.right) for strip in rows]
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Draw it anew; but regions that have changed behind it are not looked at again."""
+        if not regions:
+            super().refresh(repaint=repaint, layout=layout, recompose=recompose)
+        return self
 
     def notify_style_update(self) -> None:
         """What is behind may have other colours, too."""
         super().notify_style_update()
         self._behind = []
 
-    def on_screen_resume(self) -> None:
-        """Look anew at what is behind."""
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Look anew at what is behind, but not at the styles, which only a theme changes."""
         self._behind, self._opened_on = [], self.app.size
+        event.refresh_styles = self._styled_in != self.app.theme
+        self._styled_in = self.app.theme
 
     def on_mount(self) -> None:
         """Show the first draft."""
