@@ -10,6 +10,8 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, count, repeat
+from operator import add
 from typing import NamedTuple, overload
 
 from article.passage import Passage
@@ -39,14 +41,21 @@ class Query(NamedTuple):
     """What matches a hit."""
     word: bytes
     """What stands in each hit, in lower case; empty where nothing surely does."""
+    is_word: bool
+    """Whether every hit is just this word, in any case."""
 
     def may_be_in(self, stretch: str) -> bool:
         """Whether a hit may be in a stretch of text, which is known far sooner than where."""
         return (
             not self.word
-            or any(letter in stretch for letter in _LIKE_ASCII)
+            or _has_likes(stretch)
             or self.word in stretch.encode("utf-8", "surrogatepass").lower()
         )
+
+
+def _has_likes(stretch: str) -> bool:
+    """Whether there are other characters in it than ASCII's that may be hits of ASCII's."""
+    return any(letter in stretch for letter in _LIKE_ASCII)
 
 
 def query_of(words: str) -> Query | None:
@@ -57,7 +66,8 @@ def query_of(words: str) -> Query | None:
     has_capital = any(character.isupper() for character in words)
     pattern = re.compile("".join(map(_part, pieces)), 0 if has_capital else re.IGNORECASE)
     in_each = _ascii_words(words.lower()) if words.isascii() else ()
-    return Query(pattern, max(in_each, key=len, default="").encode())
+    word = max(in_each, key=len, default="")
+    return Query(pattern, word.encode(), not has_capital and pieces == [word])
 
 
 def _part(piece: str) -> str:
@@ -111,7 +121,13 @@ class Hits(Sequence[Passage]):
         more than `LONGEST` characters behind `end`.
         """
         start = max(start, self._ends[-1]) if self._ends else start
-        if not query.may_be_in(text[start : end + LONGEST]):
+        stretch = text[start : end + LONGEST]
+        if not query.may_be_in(stretch):
+            return
+        if query.is_word and not _has_likes(stretch):
+            self._add_words(
+                query.word.decode(), stretch[: end - start + len(query.word) - 1], start
+            )
             return
         for match in query.pattern.finditer(text, start, end + LONGEST):
             first, last = match.span()
@@ -120,3 +136,14 @@ class Hits(Sequence[Passage]):
             if last > first:
                 self._starts.append(first)
                 self._ends.append(last)
+
+    def _add_words(self, word: str, stretch: str, start: int) -> None:
+        """Add each place of a word in lower case in a stretch, of whose start this is the position.
+
+        A loop over matches would take three times as long.
+        """
+        parts = stretch.lower().split(word)
+        lengths = map(len, parts[:-1])
+        starts = array("q", map(add, accumulate(lengths), count(start, len(word))))
+        self._starts += starts
+        self._ends.extend(map(add, starts, repeat(len(word))))
