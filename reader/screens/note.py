@@ -149,10 +149,10 @@ class NoteEditor(ModalScreen[Draft | None], UnscrolledScreen[Draft | None]):
         layout: bool = False,
         recompose: bool = False,
     ) -> Self:
-        """Draw it anew; but regions that have changed behind it are not looked at again."""
-        if not regions:
-            super().refresh(repaint=repaint, layout=layout, recompose=recompose)
-        return self
+        """Draw it anew; but not where something has changed behind it, while that is not shown."""
+        if regions and self.size == self._opened_on:
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def notify_style_update(self) -> None:
         """What is behind may have other colours, too."""

@@ -81,7 +81,7 @@ class JumpList:
         return JumpList([one + by for one in self.behind], [one + by for one in self.ahead])
 
 
-class _Panes(Horizontal, Unscrolled):
+class _Beside(Horizontal, Unscrolled):
     """What is beside each other."""
 
 
@@ -133,14 +133,15 @@ class ReadingState(UnscrolledScreen[None]):
             self._word_length = least
 
     def compose(self) -> ComposeResult:
-        """A row, three panes, a row."""
+        """A row, three panes, a row, in which a query is typed, too."""
         yield TitleRow(id="title")
-        with _Panes(id="panes"):
+        with _Beside(id="panes"):
             yield Sidebar(id="sidebar")
             yield ArticleView(id="article")
             yield AnnotationsPanel(id="annotations")
-        yield SearchLine(placeholder="Search", id="search", compact=True)
-        yield KeyRow(id="keys")
+        with _Beside(id="foot"):
+            yield SearchLine(placeholder="Search", id="search", compact=True)
+            yield KeyRow(id="keys")
 
     def holds(self, condition: Condition) -> bool:
         """Whether commands that need something have it now."""

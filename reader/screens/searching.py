@@ -36,6 +36,7 @@ class Searching(Moving):
         self.search_line.display = True
         self.search_line.value = ""
         self.search_line.focus()
+        self.say("Enter keeps the hits, Esc gives up")
 
     @on(Input.Changed, "#search")
     def _typed(self, event: Input.Changed) -> None:
