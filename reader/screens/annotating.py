@@ -179,17 +179,15 @@ class Annotating(Selecting):
         quote = known.annotation.anchor.exact if known else draft.passage.of(self.article.text)
         base = known.annotation if known else None
 
-        async def written(draft: Draft | None) -> None:
+        async def keep(draft: Draft) -> str:
             await self._keep(draft, base)
+            return self.refused
 
-        self._editor.begin(draft, quote, self.known_tags)
-        self.app.push_screen(self._editor, written)
+        self._editor.begin(draft, quote, self.known_tags, keep)
+        self.app.push_screen(self._editor, self._has_edited)
 
-    async def _keep(self, draft: Draft | None, base: Annotation | None) -> None:
+    async def _keep(self, draft: Draft, base: Annotation | None) -> None:
         """Keep what was written; `base` is the annotation as it was when the editor opened."""
-        if draft is None:
-            self.say("Nothing was changed")
-            return
         if base is None:
             await self._add(draft)
         else:
@@ -198,8 +196,10 @@ class Annotating(Selecting):
                 lambda: self.journal.change(base.id, note=note, tags=tags, color=color, over=base)
             )
         self.say_saved("Saved")
-        if self.refused:  # what was typed is not lost
-            self._edit(draft)
+
+    def _has_edited(self, is_kept: bool | None) -> None:
+        if not is_kept:
+            self.say("Nothing was changed")
 
     def action_tag(self) -> None:
         """Add tags to the target."""

@@ -6,7 +6,7 @@ import os
 import shlex
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -33,6 +33,14 @@ from reader.widgets.tag_input import TagInput
 _HINT = "Ctrl-s saves · Esc closes · Tab to tags and colour · Ctrl-e opens $EDITOR"
 _QUESTION = "Throw away what you typed? y throws it away, any other key goes on"
 _QUOTE_LENGTH = 400
+
+
+Keep = Callable[[Draft], Awaitable[str]]
+"""Keeps a draft; what comes of it is why that is not accepted, if it is not."""
+
+
+async def _lost(draft: Draft) -> str:
+    raise AssertionError("the editor was not begun")
 
 
 class ColorChoice(Unscrolled, can_focus=True):
@@ -86,10 +94,11 @@ class _NoteArea(TextArea):
     ]
 
 
-class NoteEditor(ModalScreen[Draft | None], UnscrolledScreen[Draft | None]):
-    """Writes the words, tags and colour of a draft; nothing when the reader gives up.
+class NoteEditor(ModalScreen[bool], UnscrolledScreen[bool]):
+    """Writes the words, tags and colour of a draft; its result is whether that was kept.
 
-    It may be opened again and again, each time with `begin`.
+    It may be opened again and again, each time with `begin`. It is open until what was written is
+    kept, so that the screen is drawn once for both, and nothing is lost that cannot be.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -111,6 +120,7 @@ class NoteEditor(ModalScreen[Draft | None], UnscrolledScreen[Draft | None]):
         self._draft = Draft(Passage(0, 0))
         self._quote = ""
         self._known_tags: Sequence[str] = ()
+        self._keep: Keep = _lost
         self._is_asking = False
         self._behind: list[Strip] = []
         """The rows of the reading screen, dimmed."""
@@ -119,9 +129,9 @@ class NoteEditor(ModalScreen[Draft | None], UnscrolledScreen[Draft | None]):
         self._opened_on = Size(0, 0)
         """The size of the terminal when it was opened."""
 
-    def begin(self, draft: Draft, quote: str, known_tags: Sequence[str]) -> None:
+    def begin(self, draft: Draft, quote: str, known_tags: Sequence[str], keep: Keep) -> None:
         """Write a draft on a quote."""
-        self._draft, self._quote, self._known_tags = draft, quote, known_tags
+        self._draft, self._quote, self._known_tags, self._keep = draft, quote, known_tags, keep
         if self.is_mounted:
             self._fill()
 
@@ -188,21 +198,27 @@ class NoteEditor(ModalScreen[Draft | None], UnscrolledScreen[Draft | None]):
         tags = self.tags.tags
         return self._draft._replace(note=words, tags=tags, color=self.color.color)
 
-    def action_save(self) -> None:
-        """Give the draft to the one who asked for it."""
-        self.dismiss(self._written)
+    async def action_save(self) -> None:
+        """Keep the draft, or say why it is not accepted."""
+        if refused := await self._keep(self._written):
+            self._tell(refused)
+        else:
+            self.dismiss(True)
 
     def action_leave(self) -> None:
         """Close; ask first if something was typed."""
         if self._written == self._draft:
-            self.dismiss(None)
+            self.dismiss(False)
         else:
             self._ask()
 
     def _ask(self) -> None:
         self._is_asking = True
         self.set_focus(None)
-        self.hint.update(_QUESTION)
+        self._tell(_QUESTION)
+
+    def _tell(self, words: str) -> None:
+        self.hint.update(words)
         self.hint.add_class("question")
 
     def on_key(self, event: events.Key) -> None:
@@ -210,7 +226,7 @@ class NoteEditor(ModalScreen[Draft | None], UnscrolledScreen[Draft | None]):
         if self._is_asking:
             event.stop()
             if event.key == "y":
-                self.dismiss(None)
+                self.dismiss(False)
                 return
             self._stop_asking()
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from conftest import OP_ED, Open, Reading
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from reader.annotations.journal import Journal
-from reader.annotations.model import Annotation
+from reader.annotations.model import MAX_TAG, Annotation
+from reader.widgets.tag_input import TagInput
 
 
 def annotations_of(reading: Reading) -> list[Annotation]:
@@ -110,6 +111,21 @@ async def test_escape_asks_before_it_throws_a_note_away(read: Open) -> None:
         await reading.press("escape", "x", "escape", "y")
         assert reading.message == "Nothing was changed"
         assert annotations_of(reading) == []
+
+
+async def test_what_is_not_accepted_stays_in_the_editor_with_the_reason(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("a")
+        editor = reading.app.screen
+        editor.query_one(TagInput).value = "a" * (MAX_TAG + 1)
+        await reading.press("ctrl+s")
+        assert reading.app.screen is editor
+        assert "at most" in str(editor.query_one("#hint", Static).content)
+        editor.query_one(TagInput).value = "short"
+        await reading.press("ctrl+s")
+        assert reading.app.screen is reading.screen
+        assert [one.tags for one in annotations_of(reading)] == [("short",)]
+        assert reading.message == "Saved"
 
 
 async def test_escape_closes_an_editor_in_which_nothing_was_typed(read: Open) -> None:
