@@ -10,7 +10,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, count, repeat
+from itertools import accumulate, count
 from operator import add
 from typing import NamedTuple, overload
 
@@ -18,6 +18,8 @@ from article.passage import Passage
 
 LONGEST = 1_000
 """Characters that one hit may span."""
+_AT_ONCE = 100_000
+"""Characters that are parted at a word: the parts of more would take new memory, and so long."""
 
 _BETWEEN = r"\s\-‐‑‒–—―"
 _pieces = re.compile(rf"[{_BETWEEN}]+|\w+|.", re.DOTALL)
@@ -125,9 +127,8 @@ class Hits(Sequence[Passage]):
         if not query.may_be_in(stretch):
             return
         if query.is_word and not _has_likes(stretch):
-            self._add_words(
-                query.word.decode(), stretch[: end - start + len(query.word) - 1], start
-            )
+            for first in range(start, end, _AT_ONCE):
+                self._add_words(query.word.decode(), text, first, min(end, first + _AT_ONCE))
             return
         for match in query.pattern.finditer(text, start, end + LONGEST):
             first, last = match.span()
@@ -137,13 +138,14 @@ class Hits(Sequence[Passage]):
                 self._starts.append(first)
                 self._ends.append(last)
 
-    def _add_words(self, word: str, stretch: str, start: int) -> None:
-        """Add each place of a word in lower case in a stretch, of whose start this is the position.
+    def _add_words(self, word: str, text: str, start: int, end: int) -> None:
+        """Add the places of a word in lower case that begin between `start` and `end`.
 
         A loop over matches would take three times as long.
         """
-        parts = stretch.lower().split(word)
-        lengths = map(len, parts[:-1])
-        starts = array("q", map(add, accumulate(lengths), count(start, len(word))))
-        self._starts += starts
-        self._ends.extend(map(add, starts, repeat(len(word))))
+        start = max(start, self._ends[-1]) if self._ends else start
+        parts = text[start : end + len(word) - 1].lower().split(word)
+        lengths = accumulate(map(len, parts[:-1]))
+        starts = list(map(add, lengths, count(start, len(word))))
+        self._starts += array("q", starts)
+        self._ends += array("q", [one + len(word) for one in starts])
