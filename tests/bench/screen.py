@@ -48,7 +48,7 @@ SILENCE = 0.03
 UNANSWERED = 0.5
 """Seconds after which a key counts as one that changed nothing."""
 LOADED = 1.5
-"""Seconds without output after which a text counts as wholly there."""
+"""Seconds without output after which what has come of a text is taken in."""
 PATIENCE = 60.0
 KEYS = 20
 NOTES = 1_000
@@ -159,6 +159,16 @@ class Program:
         ioctl(self.terminal, TIOCSWINSZ, struct.pack("4H", rows, columns, 0, 0))
         return self.answer(began)
 
+    def load(self) -> None:
+        """Wait until the process that parses the text has ended, and what it sent is taken in."""
+        children = Path(f"/proc/{self.child}/task/{self.child}/children")
+        for child in children.read_text(encoding="ascii").split():
+            while (status := Path(f"/proc/{child}/stat")).exists():
+                if status.read_text(encoding="ascii").rpartition(")")[2].split()[0] == "Z":
+                    break
+                self.quiet()
+        self.quiet(LOADED)
+
     def memory(self) -> float:
         """The most megabytes that it ever took."""
         status = Path(f"/proc/{self.child}/status").read_text(encoding="ascii")
@@ -202,7 +212,7 @@ def readings(text: Path, empty: float, environment: dict[str, str]) -> dict[str,
     first_text, first_page = program.until(FIRST, DRAWN_BY_TEXTUAL)
     program.quiet()
     loading = [(program.key(b"j"), program.first_byte) for _ in range(KEYS)]
-    program.quiet(LOADED)
+    program.load()
     lines = [program.key(b"j") for _ in range(KEYS)]
     pages = [program.key(b" ") for _ in range(KEYS)]
     before, began = program.cpu(), time.perf_counter()
@@ -284,7 +294,7 @@ def headless(home: Path, environment: dict[str, str], repeat: int) -> None:
 
     program = Program([sys.executable, "-m", "reader", str(text)], environment)
     program.until(DRAWN_BY_TEXTUAL)
-    program.quiet(LOADED)
+    program.load()
     for name, key in (("line", b"j"), ("page", b" ")):
         figure = p95([program.key(key) for _ in range(KEYS)])
         print(f"{f'{name} key p95, {NOTES} notes':<34} {'12':>6} {figure:10.1f}")
