@@ -53,7 +53,7 @@ def plain_opening(text: str, length: int) -> tuple[Assembly, bool]:
             break
         group = max((c.group for b in assembly.blocks for c in b.containers), default=0) + 1
         try:
-            blocks = list(_blocks(found, _goes_on(opening, found.end()) is not None, group))
+            blocks = list(_blocks(found, _goes_on(text, found.end()) is not None, group))
         except _NotSureError:
             break
         for words, block in blocks:

@@ -148,7 +148,10 @@ class NoteEditor(ModalScreen[bool], UnscrolledScreen[bool]):
         """What is behind, as it was when the editor was opened; on another size, as it is."""
         if self.size != self._opened_on:
             return super().render_lines(crop)
-        self._behind = self._behind or dimmed(self.app.screen_stack[-2], self.styles.background)
+        if not self._behind:
+            screens = self.app.screen_stack
+            below = screens[screens.index(self) - 1]
+            self._behind = dimmed(below, self.styles.background)
         rows = self._behind[crop.y : crop.bottom]
         return [strip.crop(crop.x, crop.right) for strip in rows]
 

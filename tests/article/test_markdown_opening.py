@@ -114,6 +114,7 @@ def blocks(assembly: Assembly, count: int) -> list[object]:
 @example("- a\n\n- b", 400)
 @example("# |\n---", 400)
 @example("a *b* c*", 400)
+@example("1. a\n2. b\n\n3. c", 12)
 def test_what_is_read_is_what_the_whole_parser_reads(text: str, length: int):
     opening, is_whole = plain_opening(text, length)
     expected = whole(text)
