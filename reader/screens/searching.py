@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
+from time import perf_counter
 
 from textual import on, work
 from textual.widgets import Input
@@ -15,7 +16,9 @@ from reader.typed_keys import TypedKeys
 from reader.widgets.search_line import SearchLine
 
 _STRETCH = 250_000
-"""Characters that are searched before other work gets its turn: a few milliseconds."""
+"""Characters that are searched at once: a few milliseconds."""
+_TURN = 0.012
+"""Seconds of searching after which other work gets its turn."""
 _PATIENCE = 100
 """Milliseconds that a search waits at most for what is typed on."""
 
@@ -98,13 +101,16 @@ class Searching(Moving):
             self._take(words, found)
             return
         first = -1 if here is None else 0
+        began = perf_counter()
         for start in range(0, len(text), _STRETCH):
             found.find(query, text, start, min(len(text), start + _STRETCH))
             if first < 0 and found and found[-1].start >= self._search_from:
                 first = bisect_left(found, Passage(self._search_from, self._search_from))
                 self._take(words, found[:])
                 self._go_to_match(first)
-            await self._let_keys_go_first()
+            if perf_counter() - began > _TURN:  # what takes no longer is drawn once, with its count
+                await self._let_keys_go_first()
+                began = perf_counter()
         self._take(words, found)
         self._is_counted = True
         if found and here is not None:

@@ -15,7 +15,7 @@ from article.errors import SourceUnreadable
 from article.growing import Growth
 from article.passage import Passage
 from reader.annotations.journal import Journal
-from reader.screens import growing
+from reader.screens import growing, searching
 from reader.screens.growing import Growing
 from reader.screens.searching import Searching
 
@@ -163,6 +163,7 @@ async def test_what_is_still_searched_for_when_more_is_read_is_found_there(
         await reading.press("/")
         with monkeypatch.context() as patch:
             patch.setattr(Searching, "_let_keys_go_first", never_after_the_first_stretch)
+            patch.setattr(searching, "_TURN", 0.0)
             screen.search_line.value = "the 3th night fell"
             await reading.press("enter")
         assert not screen.matches
