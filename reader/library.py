@@ -18,6 +18,7 @@ from article import Article, fingerprint
 from article.printable import printable_line
 from article.source import STANDARD_INPUT
 from reader import folders
+from reader.clock import now, stamp
 from reader.place import Place
 from reader.records import read_record, replace_record
 
@@ -73,13 +74,13 @@ class Library:
         self,
         folder: Path,
         data_folder: Path,
-        clock: Callable[[], datetime] | None = None,
+        clock: Callable[[], datetime] = now,
     ) -> None:
-        """Nothing is read or written before it is needed. Times are those of the system's clock."""
+        """Nothing is read or written before it is needed."""
         self.folder = folder
         self.data_folder = data_folder
         """Where new annotation files are made."""
-        self.clock = clock or _now
+        self.clock = clock
         self.damaged: set[Path] = set()
         """Files that could not be understood and count as forgotten."""
 
@@ -95,8 +96,6 @@ class Library:
             known = Entry(article.title, article.fingerprint)
         if article.is_part:
             return known
-        from datetime import UTC  # noqa: PLC0415 - the first screen needs no time
-
         earlier = [other for other in known.sources if other != source]
         return replace(
             known,
@@ -104,7 +103,7 @@ class Library:
             fingerprint=article.fingerprint,
             sources=tuple([source, *earlier][:_MAX_SOURCES] if source else earlier),
             url=article.url,
-            opened=self.clock().astimezone(UTC).isoformat(timespec="milliseconds"),
+            opened=stamp(self.clock()),
         )
 
     def entry_at(self, source: str) -> Entry | None:
@@ -183,12 +182,6 @@ class Library:
 def own_library() -> Library:
     """The library in the reader's own folders."""
     return Library(folders.library_folder(), folders.data_folder())
-
-
-def _now() -> datetime:
-    from datetime import UTC, datetime  # noqa: PLC0415 - likewise
-
-    return datetime.now(UTC)
 
 
 def _files_in(folder: Path) -> Iterator[tuple[int, Path]]:

@@ -18,9 +18,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from article import Anchor
 from reader.annotations.annotation_set import AnnotationSet
@@ -50,6 +49,10 @@ from reader.annotations.model import (
 )
 from reader.annotations.record import Json, Record
 from reader.annotations.store import Store
+from reader.clock import now, stamp
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _PATIENCE = 1.0
 
@@ -68,7 +71,7 @@ class Sitting(NamedTuple):
 
     def now(self) -> str:
         """The time, in ISO 8601 and UTC."""
-        return self.clock().astimezone(UTC).isoformat(timespec="milliseconds")
+        return stamp(self.clock())
 
     def new_id(self) -> str:
         """A name that no other annotation has."""
@@ -95,7 +98,7 @@ class Journal(Store):
         about: About | None = None,
         actor: str = "",
         by: str = "",
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], datetime] = now,
         randomness: Callable[[int], bytes] = os.urandom,
         patience: float = _PATIENCE,
     ) -> Self:

@@ -7,23 +7,25 @@ A snapshot is convenient, not precious: one that is missing, damaged or false co
 
 from __future__ import annotations
 
-import gzip
 import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from article import fingerprint
 from reader.annotations import disk
 from reader.annotations.model import Annotation
 
+if TYPE_CHECKING:
+    from datetime import datetime
+
 MAX_CHARACTERS = 50_000_000
 """A longer text is not kept."""
-GRACE = timedelta(days=1)
-"""How long a snapshot stays without a note: another window may be writing the first one."""
+GRACE = 86_400
+"""Seconds that a snapshot stays without a note: another window may be writing the first one."""
 
 _ENDING = ".txt.gz"
 _LEVEL = 4
@@ -68,6 +70,8 @@ class Snapshots(Mapping[str, str]):
         path = self._path(name)
         if len(text) <= MAX_CHARACTERS and name not in self:
             disk.make_folder(str(self.folder.absolute()))
+            import gzip  # noqa: PLC0415 - what only reads notes needs none
+
             disk.replace(str(path.absolute()), gzip.compress(text.encode(), _LEVEL, mtime=0))
         return name
 
@@ -81,7 +85,7 @@ class Snapshots(Mapping[str, str]):
         count = 0
         for path in spare:
             with suppress(OSError):  # another window was quicker, or may delete it later
-                if now.timestamp() - path.stat().st_mtime > GRACE.total_seconds():
+                if now.timestamp() - path.stat().st_mtime > GRACE:
                     path.unlink()
                     count += 1
         return count

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from article import Anchor, Article, from_text
 from article.printable import printable
 from reader.annotations.exchange.foreign import Malformed
-from reader.annotations.exchange.markdown import read, write, write_in_place
+from reader.annotations.exchange.markdown import read, write_in_place
+from reader.annotations.exchange.markdown_list import write
 from reader.annotations.exchange.markdown_signs import freed, guarded, read_signs
 from reader.annotations.exchange.markdown_text import markdown_of
 from reader.annotations.model import Annotation

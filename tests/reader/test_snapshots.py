@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import stat
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from annotation_samples import anchor
@@ -97,8 +97,8 @@ def test_anchors_are_counted_by_the_text_they_were_made_on():
 def test_texts_that_no_note_needs_go_when_they_are_a_day_old(kept):
     used, spare, fresh = (kept.keep(text) for text in ("used", "spare", "fresh"))
     now = datetime(2024, 5, 6, tzinfo=UTC)
-    for name, age in ((used, 9 * GRACE), (spare, GRACE + timedelta(1)), (fresh, timedelta(0))):
-        then = (now - age).timestamp()
+    for name, age in ((used, 9 * GRACE), (spare, GRACE + 1), (fresh, 0)):
+        then = now.timestamp() - age
         os.utime(kept.folder / f"{name}.txt.gz", (then, then))
     (kept.folder / "keep me.txt.gz").write_bytes(b"of the reader")
     assert kept.prune([used], now) == 1

@@ -37,7 +37,7 @@ def _in(module: str, function: str) -> Callable[..., Any]:
 
 
 TEXTS: dict[str, Callable[[Article, Sequence[PlacedNote]], str]] = {
-    "markdown": _in("markdown", "write"),
+    "markdown": _in("markdown_list", "write"),
     "text": _in("plain", "write"),
     "csv": _in("readwise_csv", "write"),
     "org": _in("org", "write"),

@@ -1,9 +1,7 @@
-"""Markdown: a list of notes for Obsidian and the like, and a whole article with its notes in place.
+"""A whole article in Markdown with its notes in place.
 
-The list has a quotation for each passage, the note as it was written, its tags as Obsidian takes
-them (https://help.obsidian.md/tags), and a link back to the article. The notation of the article
-with its notes is told in `markdown_signs`; it can be read back, also after a person wrote more
-notes into it.
+The notation is told in `markdown_signs`; it can be read back, also after a person wrote more notes
+into it.
 """
 
 from __future__ import annotations
@@ -14,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from article import Anchor, Article, Passage, from_text
 from article.anchor import LONGEST_CONTEXT
-from article.printable import printable, printable_line
+from article.printable import printable_line
 from reader.annotations.exchange.foreign import (
     NOWHERE,
     id_of,
@@ -26,7 +24,7 @@ from reader.annotations.exchange.foreign import (
     time_of,
     without_repetitions,
 )
-from reader.annotations.exchange.listing import by_section, is_on_whole
+from reader.annotations.exchange.listing import is_on_whole
 from reader.annotations.exchange.markdown_signs import (
     CLOSING,
     OPENING,
@@ -45,31 +43,7 @@ from reader.annotations.record import Json
 
 NAME = "markdown"
 
-_no_tag = re.compile(r"[^\w/-]+")
 _is_like = re.compile(r"\{==|\{>>").search
-
-
-def write(article: Article, notes: Iterable[PlacedNote]) -> str:
-    """The notes under the titles of their sections."""
-    return "\n".join(_lines(article, notes))
-
-
-def _lines(article: Article, notes: Iterable[PlacedNote]) -> Iterator[str]:
-    yield f"# {printable_line(article.title)}"
-    yield f"\n[source](<{printable_line(source_of(article))}>)"
-    for title, group in by_section(article, notes):
-        yield f"\n## {title}"
-        for note in group:
-            for paragraph in _as_markdown(note):
-                yield f"\n{paragraph}"
-
-
-def _as_markdown(note: PlacedNote) -> Iterator[str]:
-    annotation = note.annotation
-    if not is_on_whole(note):
-        yield "\n".join(f"> {line}" for line in printable(annotation.anchor.exact).split("\n"))
-    tags = " ".join("#" + _no_tag.sub("-", tag) for tag in annotation.tags)
-    yield from filter(None, (annotation.note, *annotation.note_alt, tags))
 
 
 # The article with its notes
