@@ -7,9 +7,9 @@ from pathlib import Path
 from article import Article
 from reader import folders
 from reader.annotations.annotation_set import AnnotationSet
-from reader.annotations.journal import Journal
 from reader.annotations.placing import PlacedNote, place_notes
 from reader.annotations.snapshots import Snapshots
+from reader.annotations.store import Store
 from reader.cli.output import complain
 from reader.library import Library
 from reader.notes_file import notes_path_for
@@ -33,7 +33,7 @@ def notes_in(path: Path) -> AnnotationSet:
     Raises:
         AnnotationsError: it cannot be read.
     """
-    journal = Journal.open(path)
-    for problem in journal.problems:
+    known = Store(path, patience=0)  # which is for writing
+    for problem in known.problems:
         complain(problem)
-    return journal.annotations
+    return known.annotations
