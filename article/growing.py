@@ -100,10 +100,10 @@ def plain_opening(source: Source, length: int) -> Article:
 
     Where it has any blocks, they and its title are those of the whole.
     """
-    from article.formats import markdown_opening  # noqa: PLC0415 - for a first screen alone
-
     if source.media_type != MARKDOWN:
         return Article("", ())
+    from article.formats import markdown_opening  # noqa: PLC0415 - for a first screen alone
+
     assembly, is_whole = markdown_opening.plain_opening(source.text, length)
     if not (is_whole or assembly.title or source.front_matter.title):
         return Article("", ())  # what the text is called may stand behind

@@ -16,6 +16,10 @@ ContainerKind = Literal["item", "quote", "footnote"]
 Origin = Literal["authored", "derived"]
 
 
+BULLETS = "•◦▪"
+"""The markers of items without numbers, of the outermost list first; deeper ones have the last."""
+
+
 class Mark(NamedTuple):
     """Inline emphasis, strong, code, a link and so on over part of a block."""
 

@@ -95,7 +95,7 @@ def screen_of(
 def _rows(article: Article, place: Place, frame: Frame, height: int) -> list[Iterator[Run]]:
     """The rows of the text that are seen at a place, where the current sentence is seen, too.
 
-    None if the text ends there, but is only a part.
+    There are none if the article ends among them, but is only a part of the text.
     """
     block = article.block_at(place.position)
     pages = [range(len(article.blocks))] if place.mode == "whole" else pages_of(article)

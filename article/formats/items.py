@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 
 from article.formats.elements import Element
-from article.model import Container
+from article.model import BULLETS, Container
 
-_BULLETS = "•◦▪"
 _integer = re.compile(r"\s*(-?[0-9]{1,6})\s*").fullmatch
 
 
@@ -26,7 +25,7 @@ class ItemList:
     def item(self, element: Element) -> Container:
         """The container of the next item."""
         if self.number is None:
-            bullet = _BULLETS[min(self.depth, len(_BULLETS) - 1)]
+            bullet = BULLETS[min(self.depth, len(BULLETS) - 1)]
             return Container("item", self.group, bullet)
         number = _number(element.get("value"), self.number)
         self.number = number + self.step

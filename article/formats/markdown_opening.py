@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from article.formats.assembly import Assembly
 from article.formats.plain_words import MarkedWords, plain_words
-from article.model import Block, Container
+from article.model import BULLETS, Block, Container
 from article.printable import printable
 
 _block = re.compile(
@@ -26,7 +26,6 @@ _block = re.compile(
     re.VERBOSE | re.DOTALL,
 ).match
 _item = re.compile(r"([*+-]|\d{1,9}[.)]) (?=\S)").match
-_BULLET = "•"
 _goes_on = re.compile(r"[ \t]|(?:[*+-]|\d{1,9}[.)])(?:\s|\Z)").match
 """How a line may begin that belongs to the list before it."""
 _words_begin = re.compile(
@@ -102,7 +101,7 @@ def _items(lines: Sequence[str], group: int) -> Iterator[tuple[str, Block]]:
             raise _NotSureError
         words, marks = _paragraph(content)
         number = int(first[:-1]) + index if len(first) > 1 else None
-        marker = _BULLET if number is None else f"{number}{sign[-1]}"
+        marker = BULLETS[0] if number is None else f"{number}{sign[-1]}"
         container = Container("item", group, marker, number)
         yield words, Block("item", 0, 0, 0, marks, (container,), 1, not index)
 

@@ -10,10 +10,9 @@ from article.formats.assembly import Assembly
 from article.formats.htmlwords import html_blocks
 from article.formats.markdown_grammar import Token
 from article.formats.markdown_words import moved
-from article.model import Block, BlockKind, Container, Mark, Table
+from article.model import BULLETS, Block, BlockKind, Container, Mark, Table
 from article.printable import printable
 
-_BULLETS = "•◦▪"
 _TASKS = {False: "☐", True: "☑"}
 _ALIGNS: dict[tuple[bool, bool], Literal["left", "center", "right"]] = {
     (False, False): "left",
@@ -80,7 +79,7 @@ class Walk:
             case "table":
                 self._add_table(token)
             case "bullet_list_open":
-                self._open_list(None, _BULLETS[min(len(self.lists), len(_BULLETS) - 1)])
+                self._open_list(None, BULLETS[min(len(self.lists), len(BULLETS) - 1)])
             case "ordered_list_open":
                 self._open_list(int(token.attrs.get("start", 1)), token.markup)
             case "list_item_open":

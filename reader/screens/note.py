@@ -39,10 +39,6 @@ Keep = Callable[[Draft], Awaitable[str]]
 """Keeps a draft; what comes of it is why that is not accepted, if it is not."""
 
 
-async def _lost(draft: Draft) -> str:
-    raise AssertionError("the editor was not begun")
-
-
 class ColorChoice(Unscrolled, can_focus=True):
     """The six colours in a row; ← and → choose."""
 
@@ -108,6 +104,9 @@ class NoteEditor(ModalScreen[bool], UnscrolledScreen[bool]):
         Binding("escape", "leave", "Close"),
     ]
 
+    _keep: Keep
+    """What keeps the draft that was begun."""
+
     box = query_one("#box", VerticalScroll)
     quote = query_one("#quote", Static)
     note = query_one("#note", TextArea)
@@ -120,7 +119,6 @@ class NoteEditor(ModalScreen[bool], UnscrolledScreen[bool]):
         self._draft = Draft(Passage(0, 0))
         self._quote = ""
         self._known_tags: Sequence[str] = ()
-        self._keep: Keep = _lost
         self._is_asking = False
         self._behind: list[Strip] = []
         """The rows of the reading screen, dimmed."""

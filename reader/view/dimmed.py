@@ -14,8 +14,8 @@ from textual.strip import Strip
 def dimmed(screen: Screen[object], tint: Color) -> list[Strip]:
     """The rows of a screen under a tint, without what the mouse would find in them.
 
-    Textual does the same for each piece of each row; here once for each style, of which there are
-    few, in a tenth of the time.
+    Textual works the colours out for each piece of each row; here for each style, of which there
+    are few.
     """
 
     @cache

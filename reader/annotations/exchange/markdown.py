@@ -46,9 +46,6 @@ NAME = "markdown"
 _is_like = re.compile(r"\{==|\{>>").search
 
 
-# The article with its notes
-
-
 def write_in_place(article: Article, notes: Iterable[PlacedNote]) -> str:
     """The whole article; first the notes on the whole of it, last those without a place."""
     lead, placed, lost = [_front_matter(article)], [], []
