@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 
 
@@ -12,4 +11,6 @@ def fingerprint(text: str) -> str:
 
     Lone surrogates, which no canonical text has, are taken as they are.
     """
+    import hashlib  # noqa: PLC0415 - it loads OpenSSL, and the first screen asks for no fingerprint
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

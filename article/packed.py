@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
-
 from article.errors import SourceUnreadable
 
 _MAGIC = b"\x1f\x8b\x08"
@@ -20,6 +18,8 @@ def unpacked(content: bytes, name: str, limit: int) -> bytes:
     Raises:
         SourceUnreadable: it is damaged, ends early, or would grow beyond `limit` bytes.
     """
+    import zlib  # noqa: PLC0415 - most texts need none
+
     parts: list[bytes] = []
     while content:
         unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)

@@ -17,11 +17,15 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
-from importlib.util import MAGIC_NUMBER, spec_from_file_location
+from importlib.util import MAGIC_NUMBER, LazyLoader, spec_from_file_location
 from types import CodeType, ModuleType
 from typing import Any, NamedTuple
 
 from reader.kept_code import WRITERS, KeptCode
+
+_ON_FIRST_USE = frozenset(("copy", "fnmatch", "inspect", "ipaddress"))
+"""Modules that `dataclasses`, `pathlib` and `urllib.parse` import at their head for what they
+hardly ever do. They are loaded when something of them is asked for, or at a second import."""
 
 _MARK = b"postil modules 2"
 _LENGTHS = 8
@@ -83,6 +87,8 @@ class KeptModules:
         self._path = path
         self._context = _context()
         self._loaded_before = frozenset(sys.modules)
+        self._late: set[str] = set()
+        """The modules from here that are loaded on first use; to look at one is to use it."""
         self._modules: dict[str, _Kept] = {}
         self.code = KeptCode({})
         """What the modules compile."""
@@ -113,6 +119,9 @@ class KeptModules:
             return spec
         loader = self._loader(name, kept)
         spec = spec_from_file_location(name, kept.source, loader=loader)
+        if spec is not None and name in _ON_FIRST_USE:
+            spec.loader = LazyLoader(loader)
+            self._late.add(name)
         if spec is not None:
             spec.cached = kept.cached
         return spec
@@ -120,7 +129,7 @@ class KeptModules:
     def keep(self) -> None:
         """Write all modules that are loaded by now, and those that the file has, if any is new."""
         new = {}
-        for name in set(sys.modules) - self._loaded_before:
+        for name in sys.modules.keys() - self._loaded_before - self._late:
             spec = getattr(sys.modules.get(name), "__spec__", None)
             if spec is not None and _is_usual(spec):
                 new[name] = spec

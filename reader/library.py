@@ -6,11 +6,11 @@ it says is convenient, not precious. Notes are never in it.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -166,8 +166,7 @@ class Library:
         return next((entry for rule in rules for entry in entries if rule(entry)), None)
 
     def _file(self, identity: str) -> Path:
-        digits = hashlib.sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()
-        return self.folder / f"{digits[:24]}.json"
+        return self.folder / f"{_sha256_of(identity)[:24]}.json"
 
     def _load(self, path: Path) -> Entry | None:
         try:
@@ -191,6 +190,18 @@ def _files_in(folder: Path) -> Iterator[tuple[int, Path]]:
             if file.name.endswith(".json"):
                 with suppress(OSError):  # another window has just put it elsewhere
                     yield file.stat().st_mtime_ns, Path(file)
+
+
+def _sha256_of(identity: str) -> str:
+    """In hexadecimal digits, by Python's own code, where it has some by one of its two names.
+
+    hashlib would load OpenSSL first, which takes longer than to read an entry.
+    """
+    for name in ("_sha2", "_sha256", "hashlib"):
+        with suppress(ImportError):
+            sha256 = import_module(name).sha256
+            return str(sha256(identity.encode("utf-8", "surrogateescape")).hexdigest())
+    raise AssertionError("hashlib is always there")
 
 
 def _mark(words: str) -> str:

@@ -85,6 +85,8 @@ def numbered_runs(markers: Sequence[Marker | None]) -> set[int]:
 
 @dataclass(slots=True)
 class _List:
+    """A list that is open."""
+
     group: int
     marker: Marker
     """The last item's."""

@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from rich.cells import split_graphemes
-
 _ONE = (
     "\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0530"
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
@@ -37,6 +35,13 @@ def _uneven() -> re.Pattern[str]:
     return re.compile(f"[^{_ONE}{_TWO}]")
 
 
+def _split(text: str) -> tuple[Sequence[tuple[int, int, int]], int]:
+    """Start, end and cells of each grapheme, and all their cells."""
+    from rich.cells import split_graphemes  # noqa: PLC0415 - seldom needed for a first screen
+
+    return split_graphemes(text)
+
+
 def is_simple(text: str) -> bool:
     """Whether every character is exactly one cell wide (line feeds aside)."""
     return text.isascii() or _measured(text) is None
@@ -47,14 +52,14 @@ def width_of(text: str) -> int:
     if is_simple(text):
         return len(text)
     if _uneven().search(text):
-        return split_graphemes(text)[1]
+        return _split(text)[1]
     return len(text) + sum(map(_FIRST_OF_TWO.__le__, text))
 
 
 def _graphemes(text: str) -> Sequence[tuple[int, int, int]]:
     """Start, end and cells of each grapheme."""
     if _uneven().search(text):
-        return [part for one in split_graphemes(text)[0] for part in _parts(*one)]
+        return [part for one in _split(text)[0] for part in _parts(*one)]
     return [(at, at + 1, 1 + (sign >= _FIRST_OF_TWO)) for at, sign in enumerate(text)]
 
 
@@ -82,7 +87,7 @@ def fitted(text: str, width: int) -> str:
         return ""
     if is_simple(text):
         return text.ljust(width) if len(text) <= width else text[: width - 1] + "…"
-    graphemes, cells = split_graphemes(text)
+    graphemes, cells = _split(text)
     if cells <= width:
         return text + " " * (width - cells)
     end = passed = 0

@@ -28,6 +28,18 @@ for name in sys.argv[1:]:
     print(module.COUNT, type(spec.loader).__name__, as_usual, source)
 keep_modules()
 """
+ON_FIRST_USE = """
+import sys
+from reader.kept_modules import keep_modules, use_kept_modules
+use_kept_modules()
+assert "copy" not in sys.modules
+import copy
+kinds = [type(copy).__name__]
+copy.copy([])
+kinds.append(type(copy).__name__)
+print(*kinds)
+keep_modules()
+"""
 AS_USUAL, KEPT = "SourceFileLoader", "_KeptLoader"
 
 
@@ -44,12 +56,12 @@ class Wall:
     def put(self, folder: Path, name: str, count: int) -> None:
         (folder / f"{name}.py").write_text(f"COUNT = {count}\n")
 
-    def imports(self, *names: str, **environment: str) -> list[tuple[int, str]]:
-        """What each module has, and what loaded it, in a program of its own."""
+    def output(self, program: str, *arguments: str, **environment: str) -> str:
+        """What a program prints that finds modules in the folders."""
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
         path = os.pathsep.join(map(str, (ROOT, self.near, self.far)))
         done = subprocess.run(
-            [sys.executable, "-c", PROGRAM, *names],
+            [sys.executable, "-c", program, *arguments],
             cwd=self.near,
             env={
                 **inherited,
@@ -61,8 +73,12 @@ class Wall:
             text=True,
             check=True,
         )
+        return done.stdout
+
+    def imports(self, *names: str, **environment: str) -> list[tuple[int, str]]:
+        """What each module has, and what loaded it, in a program of its own."""
         found = []
-        for line in done.stdout.splitlines():
+        for line in self.output(PROGRAM, *names, **environment).splitlines():
             count, loader, as_usual, source = line.split(" ", 3)
             assert as_usual == "True"
             assert source.endswith(f"COUNT = {count}")
@@ -119,6 +135,14 @@ def test_a_module_that_comes_to_stand_in_front_is_the_one(wall: Wall):
     wall.imports("stones")
     wall.put(wall.near, "stones", 1)
     assert wall.imports("stones") == [(1, AS_USUAL)]
+
+
+def test_what_is_hardly_ever_used_is_loaded_on_first_use(wall: Wall):
+    assert wall.output(ON_FIRST_USE) == "module module\n"
+    (file,) = wall.files
+    before = file.stat()
+    assert wall.output(ON_FIRST_USE) == "_LazyModule module\n"
+    assert file.stat().st_mtime_ns == before.st_mtime_ns
 
 
 @pytest.mark.parametrize("damage", ["emptied", "cut", "other words"])
