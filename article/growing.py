@@ -95,16 +95,14 @@ def opening_stretch(source: Source, at: int = 0, stretch: int = STRETCH) -> Arti
     return next(grow(source, at, stretch)).article
 
 
-def plain_opening(source: Source, length: int) -> Article:
-    """The article of the first so many characters of a source, as far as they need no parser.
+def plain_opening(source: Source, stretch: int = STRETCH) -> Article:
+    """The article of the first characters of Markdown, as far as they need no parser.
 
     Where it has any blocks, they and its title are those of the whole.
     """
-    if source.media_type != MARKDOWN:
-        return Article("", ())
     from article.formats import markdown_opening  # noqa: PLC0415 - for a first screen alone
 
-    assembly, is_whole = markdown_opening.plain_opening(source.text, length)
+    assembly, is_whole = markdown_opening.plain_opening(source.text, stretch)
     if not (is_whole or assembly.title or source.front_matter.title):
         return Article("", ())  # what the text is called may stand behind
     return replace(assembled(source, assembly), is_part=not is_whole)

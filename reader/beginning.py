@@ -1,7 +1,8 @@
 """The beginning of a sitting: the first screen stands while Textual is still being loaded.
 
-Another process parses the text and sends what its first screen shows as soon as that is there.
-Modules are imported one by one here, for their order is what makes it quick.
+It is the one that was kept from the last time, or what can be drawn without a parser of Markdown;
+or else what another process, which parses the text meanwhile, sends as soon as it is there. Modules
+are imported one by one here, for their order is what makes it quick.
 """
 
 from __future__ import annotations
@@ -42,10 +43,15 @@ def read(source: str | None, options: ReadingOptions) -> int:
             from reader.beside import ParsedBeside  # noqa: PLC0415 - likewise
             from reader.kept_screen import kept_screen  # noqa: PLC0415 - likewise
 
+            is_local = _is_local(source)
             taken = terminal.Terminal() if terminal.is_usable() else None
             if taken is not None:
                 taken.show(kept_screen(source, options, taken.size))
-            if _is_local(source):
+            if taken is not None and is_local and not taken.is_taken:
+                from reader.early import first_screen  # noqa: PLC0415 - unless one was kept
+
+                taken.show(first_screen(source, options, taken.size, at_once=True))
+            if is_local:
                 drawn = None if taken is None or taken.is_taken else taken.size
                 with suppress(OSError):  # there may be no more processes; then a thread parses
                     parsed = ParsedBeside(source, options, drawn)

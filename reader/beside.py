@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from article import Article
     from article.growing import Growth
 _Text = tuple[str | None, Library, str | None]
-"""What `text_to_read` and `opening_screenfuls` open."""
+"""What `text_to_read` and `opening_screenful` open."""
 _MOST_BYTES = 1_000_000_000
 """Of memory that the other process may take."""
 _MOST_CHARACTERS = 30_000_000

@@ -15,7 +15,7 @@ from itertools import islice
 from article import Article
 from reader import folders
 from reader.library import own_library
-from reader.opening import opening_screenfuls
+from reader.opening import opening_screenful
 from reader.options import ReadingOptions
 from reader.place import Place, found_again
 from reader.settings import load_settings, theme_in_use
@@ -41,22 +41,18 @@ _OF_256_COLORS = ("256color", "kitty")
 _CODES = {"bold": "1", "italic": "3", "underline": "4", "reverse": "7", "strike": "9"}
 
 
-def first_screen(source: str | None, options: ReadingOptions, size: tuple[int, int]) -> str:
+def first_screen(
+    source: str | None, options: ReadingOptions, size: tuple[int, int], *, at_once: bool = False
+) -> str:
     """What a terminal of so many cells and rows shows first of a text, at the library's place.
 
-    It is empty where nothing can be shown at once: for what `opening_screenfuls` has nothing of,
-    places that only the whole text tells, other programs' themes, tiny terminals.
+    It is empty where nothing can be shown so soon: for what `opening_screenful` has nothing of, at
+    all or `at_once`; places that only the whole text tells, other programs' themes, tiny terminals.
     """
     if options.at is not None:
         return ""
-    library = own_library()
-    for screenful in opening_screenfuls(source, library, options.media_type):
-        if screenful.blocks:
-            entry = library.entry_at(screenful.source)
-            place = (entry and entry.place) or Place()
-            if screen := screen_of(screenful, place, options, size):
-                return screen
-    return ""
+    found = opening_screenful(source, own_library(), options.media_type, at_once=at_once)
+    return screen_of(*found, options, size) if found else ""
 
 
 def screen_of(
@@ -67,6 +63,8 @@ def screen_of(
     It is empty where that cannot be told: of a part of a text that does not fill the screen.
     """
     columns, rows = size
+    if not article.blocks:
+        return ""
     settings, _ = load_settings(folders.settings_file())
     theme = options.theme or theme_in_use(settings, folders.choices_file()) or DARK
     if theme not in COLORS or columns < SMALLEST[0] or rows < SMALLEST[1]:

@@ -1,6 +1,6 @@
 """The first screen of the text that was read last, kept for the next time.
 
-To make it anew takes a tenth of a second, most of it for loading what parses texts. It follows
+To make it anew takes longer than all that comes before, if a parser has to be loaded. It follows
 from a few files, the terminal and what was asked for, and is shown only while all of these are as
 they were.
 """

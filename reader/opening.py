@@ -17,6 +17,7 @@ from article.source import Source, is_address, read, source_of
 from reader.errors import NotThere
 from reader.folders import pages_folder
 from reader.library import Library
+from reader.place import Place
 
 QUICKLY_SEARCHED = 500_000
 """Characters of a part whose priorities are listed before the whole is there."""
@@ -110,34 +111,39 @@ def prepare(article: Article) -> None:
         _ = article.series
 
 
-def opening_screenfuls(
-    source: str | None, library: Library, media_type: str | None
-) -> Iterator[Article]:
-    """The few kilobytes of a text in a file that are shown first, parsed as if they stood alone.
+def opening_screenful(
+    source: str | None, library: Library, media_type: str | None, *, at_once: bool
+) -> tuple[Article, Place] | None:
+    """The few kilobytes of a text that are shown first, as if they stood alone, and the place.
 
-    The first may be too few for a screen: what is so plain that no parser has to be loaded.
-    There is nothing for what takes longer than a screenful may, which is pages, books and texts in
-    old encodings, nor for what can be read only once. What is wrong with a source is not said here
-    but by `text_to_read`.
+    With `at_once` it is only what no parser of Markdown has to be loaded for, which may be too
+    little for a screen, and only for a place in it. There is nothing for what takes longer than a
+    screenful may, which is pages, books and texts in old encodings, nor for what can be read only
+    once. What is wrong with a source is not said here but by `text_to_read`.
     """
     if source is None:
         last = library.last_read()
         if last is None:
-            return
+            return None
         source = last.sources[0]
     path = Path(os.path.expanduser(source)).absolute()
     if (media_type or of_suffix(path.suffix)) not in (None, MARKDOWN, PLAIN) or not path.is_file():
-        return
+        return None
     entry = library.entry_at(str(path))
-    place = entry.place if entry else None
+    place = (entry and entry.place) or Place()
+    if at_once and place.position > _SCREENFUL:
+        return None
     with suppress(ArticleError, OSError, ValueError):
-        text = _quickly_read(path, media_type, is_whole=bool(place and place.position))
-        if text is None:
-            return
-        offset = offset_of(text, place.quote, place.position) if place else 0
-        if not offset:
-            yield plain_opening(text, _SCREENFUL)
-        yield opening_stretch(text, offset, _SCREENFUL)
+        is_whole = place.position > 0 and not at_once
+        if text := _quickly_read(path, media_type, is_whole=is_whole):
+            if not at_once:
+                offset = offset_of(text, place.quote, place.position)
+                return opening_stretch(text, offset, _SCREENFUL), place
+            opening = plain_opening if text.media_type == MARKDOWN else opening_stretch
+            article = opening(text, stretch=_SCREENFUL)
+            if article.text.startswith(place.quote, place.position):
+                return article, place
+    return None
 
 
 def _quickly_read(path: Path, media_type: str | None, *, is_whole: bool) -> Source | None:

@@ -126,10 +126,10 @@ def test_what_is_wrong_with_the_source_is_told_here(tmp_path: Path) -> None:
 def test_any_mistake_in_the_other_process_is_one_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(source: object, library: object, media_type: object) -> None:
+    def fails(source: object, library: object, media_type: object, *, at_once: bool) -> None:
         raise ZeroDivisionError("of no use")
 
-    monkeypatch.setattr("reader.early.opening_screenfuls", fails)
+    monkeypatch.setattr("reader.early.opening_screenful", fails)
     with (
         parsed(tmp_path / "short.md", SIZE) as beside,
         pytest.raises(ZeroDivisionError, match="no use"),
@@ -191,12 +191,12 @@ def test_nothing_is_left_running(tmp_path: Path) -> None:
 def test_the_other_process_writes_nothing_where_this_one_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def chatters(source: object, library: object, media_type: object) -> None:
+    def chatters(source: object, library: object, media_type: object, *, at_once: bool) -> None:
         os.write(1, b"said")
         os.write(2, b"complained")
         raise ZeroDivisionError
 
-    monkeypatch.setattr("reader.early.opening_screenfuls", chatters)
+    monkeypatch.setattr("reader.early.opening_screenful", chatters)
     with parsed(tmp_path / "short.md", SIZE) as beside, pytest.raises(ZeroDivisionError):
         list(beside.growths())
     assert capfd.readouterr() == ("", "")

@@ -120,13 +120,23 @@ def test_the_formats_that_the_help_names_are_those_that_are_read() -> None:
 
 
 FIRST_SCREEN = """
+import os
+os.environ["COLORTERM"] = "truecolor"  # other colours are asked of a library
+import reader.beginning, reader.beside, reader.kept_screen, reader.terminal
+from reader.early import first_screen
+from reader.options import ReadingOptions
+assert "mended" in first_screen("text.md", ReadingOptions(), (120, 40), at_once=True)
+"""
+"""What the program does before it loads Textual."""
+
+FROM_BESIDE = """
 import reader.beginning
 from reader.beside import ParsedBeside
 from reader.options import ReadingOptions
 parsed = ParsedBeside("text.md", ReadingOptions(), (120, 40))
 assert "mended" in parsed.first_screen
 """
-"""What the program does before it loads Textual, beside the process that parses."""
+"""What it does where a first screen needs a parser, beside the process that parses."""
 
 SCREENFUL = """
 from reader.early import first_screen
@@ -192,11 +202,9 @@ def headed_text(folder: Path) -> None:
 def test_the_first_screen_needs_few_modules(tmp_path):
     headed_text(tmp_path)
     loaded = modules_of(FIRST_SCREEN, tmp_path)
-    assert loaded.isdisjoint({*NEVER_BEFORE_THE_FIRST_PAGE, "textual", "rich.style"})
-    assert loaded.isdisjoint({"reader.opening", "reader.view", "rich"})
-    assert len([name for name in loaded if name.startswith(("article", "reader"))]) <= 25
-    drawing = modules_of(SCREENFUL, tmp_path)
-    assert drawing.isdisjoint({"markdown_it", "article.priorities", "rich.style", "textual"})
+    not_yet = {"argparse", "hashlib", "pickle", "rich", "textual", "zlib"}
+    assert sorted(loaded & (NEVER_BEFORE_THE_FIRST_PAGE | not_yet)) == []
+    assert len([name for name in loaded if name.startswith(("article", "reader"))]) <= 45
 
 
 def test_the_first_screen_of_a_text_with_a_table_needs_a_parser_and_no_more(tmp_path):
@@ -204,6 +212,8 @@ def test_the_first_screen_of_a_text_with_a_table_needs_a_parser_and_no_more(tmp_
     drawing = modules_of(SCREENFUL, tmp_path)
     assert "markdown_it" in drawing
     assert drawing.isdisjoint({"article.priorities", "rich.style", "textual"})
+    loaded = modules_of(FROM_BESIDE, tmp_path)
+    assert loaded.isdisjoint({*NEVER_BEFORE_THE_FIRST_PAGE, "textual", "rich"})
 
 
 def test_the_first_page_needs_nothing_that_it_does_not_show(tmp_path):
