@@ -18,14 +18,14 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import var
+from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from reader.view.bar import thumb
 from reader.view.cells import fitted, wrap
 from reader.view.frame import BAR
-from reader.view.paint import Palette, bar_cell
-from reader.view.palette import palette_of
+from reader.view.paint import bar_cell
+from reader.view.palette import Palette, palette_of
 from reader.view.stretches import changed_stretch
 from reader.view.unscrolled import Unscrolled
 
@@ -103,7 +103,7 @@ class RowList(Unscrolled, can_focus=True):
     cursor: var[int] = var(0)
     current: var[int] = var(-1)
     """The item that the reading is at; -1 for none."""
-    empty: str = ""
+    empty: reactive[str] = reactive("", init=False)
     """What to say when there are no items."""
 
     @dataclass
@@ -120,7 +120,7 @@ class RowList(Unscrolled, can_focus=True):
 
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
-        self.empty = empty
+        self.set_reactive(RowList.empty, empty)
         self._heights: list[int] = []
         """Rows of each item at the present width."""
         self._tops: Sequence[int] = range(1)
@@ -128,13 +128,15 @@ class RowList(Unscrolled, can_focus=True):
         self._wrapped_for = -1
         self._first = 0
         """The first row that is seen."""
-        self._strips: dict[tuple[int, int, bool, bool, bool], Strip] = {}
-        """Painted rows by item, row of the item, and whether it is the current one, the chosen one,
-        and beside the thumb of the scroll bar."""
+        self._strips: dict[tuple[Item, int, bool, bool, bool, int], Strip] = {}
+        """Painted rows by item, row of the item, whether it is the current one, the chosen one,
+        and beside the thumb of the scroll bar, and the cells they have."""
+        self._seen: dict[int, Item] = {}
+        """Items that are on the screen, by their numbers."""
 
     def watch_items(self, before: Sequence[Item], items: Sequence[Item]) -> None:
-        """Measure the new items; the cursor stays within them."""
-        height = self._tops[-1]
+        """Measure the new items, and paint those that are others; the cursor stays within them."""
+        tops = self._tops
         if self._wrapped_for > 0 and not (isinstance(before, Rows) or isinstance(items, Rows)):
             old, new = changed_stretch(before, items)
             self._heights[old] = self._measured(items[new], self._wrapped_for)
@@ -142,8 +144,12 @@ class RowList(Unscrolled, can_focus=True):
         else:
             self._wrapped_for = -1
             self._measure(self._room)
-        self.cursor = min(self.cursor, max(0, len(self.items) - 1))
-        self.refresh(layout=self.styles.auto_dimensions and self._tops[-1] != height)
+        self.cursor = min(self.cursor, max(0, len(items) - 1))
+        if items and tops == self._tops:
+            self._repaint(*(i for i, item in self._seen.items() if items[i] != item))
+        else:
+            self._seen.clear()
+            self.refresh(layout=self.styles.auto_dimensions and self._tops[-1] != tops[-1])
 
     def on_resize(self) -> None:
         """Show the cursor."""
@@ -184,7 +190,6 @@ class RowList(Unscrolled, can_focus=True):
             range(len(self.items) + 1) if self._is_even else [0, *accumulate(self._heights)]
         )
         self._first = self._clamped(self._first)
-        self._strips.clear()
 
     @staticmethod
     def _rows_of(line: Line, item: Item, width: int) -> int:
@@ -218,6 +223,7 @@ class RowList(Unscrolled, can_focus=True):
         first = self._clamped(first)
         if first != self._first:
             self._first = first
+            self._seen.clear()
             self.refresh()
 
     def _clamped(self, first: int) -> int:
@@ -326,13 +332,15 @@ class RowList(Unscrolled, can_focus=True):
         if row >= self._tops[-1]:
             return Strip.blank(self._room + BAR, ground)
         index = bisect_right(self._tops, row) - 1
+        item = self._seen[index] = self.items[index]
         is_chosen = index == self.cursor and self.has_focus
-        key = (index, row - self._tops[index], index == self.current, is_chosen, is_thumb)
+        look = (item, row - self._tops[index], index == self.current, is_chosen)
+        key = (*look, is_thumb, self._room)
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) > _CACHED_STRIPS:
                 self._strips.clear()
-            words = self._paint(*key[:4], ground, palette)
+            words = self._paint(*look, ground, palette)
             bar = Strip([bar_cell(is_thumb, ground, palette)])
             self._strips[key] = strip = Strip.join(
                 [words.adjust_cell_length(self._room, ground), bar]
@@ -341,14 +349,14 @@ class RowList(Unscrolled, can_focus=True):
 
     def _paint(
         self,
-        index: int,
+        item: Item,
         row: int,
         is_current: bool,
         is_chosen: bool,
         ground: Style,
         palette: Palette,
     ) -> Strip:
-        item, width = self.items[index], self._wrapped_for
+        width = self._wrapped_for
         if is_chosen:
             ground += palette["row-cursor"]
         number = 0

@@ -101,3 +101,18 @@ async def test_a_longer_list_begins_where_the_shorter_one_did(read: Open) -> Non
         first = shown(reading)[0]
         reading.screen.sidebar.watch_progress()  # it is filled anew
         assert shown(reading)[0] == first
+
+
+async def test_of_a_list_only_what_is_another_is_painted_anew(
+    read: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with read(BOOK) as reading:
+        contents, painted = reading.screen.sidebar.contents, list[str]()
+        render_line = contents.render_line
+        monkeypatch.setattr(
+            contents, "render_line", lambda y: painted.append(render_line(y).text) or render_line(y)
+        )
+        await reading.press("j", "k")  # chapter 0 and 1 are on the screen, and read
+        painted.clear()
+        await reading.press("right_square_bracket")
+        assert 0 < len(painted) <= 3
