@@ -32,7 +32,7 @@ from reader.view.frame import (
     Frame,
     frame_in,
 )
-from reader.view.layout import Layout, Row, RowPlace
+from reader.view.layout import Layout, Row
 from reader.view.pages import pages_of
 from reader.view.runs import Run, runs_of
 
@@ -99,10 +99,10 @@ def _rows(article: Article, place: Place, frame: Frame, height: int) -> list[Ite
     pages = [range(len(article.blocks))] if place.mode == "whole" else pages_of(article)
     shown = next(page for page in pages if block < page.stop)
     layout = Layout(article.text, article.blocks, frame.column, shown)
-    top = _clamped(layout, layout.place_of(place.position), height)
+    top = layout.clamped(layout.place_of(place.position), height)
     ruler = layout.place_of(place.ruler)
     if not top <= ruler < layout.moved(top, height - 1):
-        top = _clamped(layout, layout.moved(ruler, -(height // 3)), height)
+        top = layout.clamped(layout.moved(ruler, -(height // 3)), height)
 
     def runs(row: Row) -> Iterator[Run]:
         return runs_of(article.text, article.blocks[row.block], row, (), frame)
@@ -111,10 +111,6 @@ def _rows(article: Article, place: Place, frame: Frame, height: int) -> list[Ite
     if article.is_part and len(rows) < height and shown.stop == len(article.blocks):
         return []
     return [runs(row) for row in rows]
-
-
-def _clamped(layout: Layout, top: RowPlace, height: int) -> RowPlace:
-    return max(layout.first, min(top, layout.moved(layout.last, 1 - height)))
 
 
 class _Paint:

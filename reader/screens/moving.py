@@ -16,6 +16,9 @@ from article.motions import (
 from reader.screens.reading_state import ReadingState
 from reader.widgets.article_view import ArticleView
 
+_UNTIL_WRITTEN = 0.016
+"""Seconds in which a key is carried out, and what it changed is written to the terminal."""
+
 
 class Moving(ReadingState):
     """The motions."""
@@ -35,7 +38,9 @@ class Moving(ReadingState):
 
     def action_move_pages(self, pages: int) -> None:
         """Scroll by a screenful; at its end or top the section is turned like a page."""
-        if not (self.view.is_at_edge(pages) and self._turn(pages)):
+        if self.view.is_at_edge(pages) and self._turn(pages):
+            self._get_ready(pages)
+        else:
             self._scroll(pages * self.view.page_rows)
 
     def _scroll(self, rows: int) -> None:
@@ -43,6 +48,12 @@ class Moving(ReadingState):
             self._follow(rows)
         else:
             self.say_edge(rows)
+        self._get_ready(rows)
+
+    def _get_ready(self, direction: int) -> None:
+        """Draw what a page key shows next, when what is shown now is on the terminal."""
+        if direction > 0:
+            self.set_timer(_UNTIL_WRITTEN, lambda: self.view.draw_ahead(self.blocks_behind))
 
     def _turn(self, direction: int) -> bool:
         """Show the page after or before this one; whether there is one."""

@@ -84,6 +84,8 @@ class JumpList:
 class _Beside(Horizontal, Unscrolled):
     """What is beside each other."""
 
+    BLANK = True  # wholly covered, as the screen
+
 
 class ReadingState(UnscrolledScreen[None]):
     """What is read, where, and what lies over it."""
@@ -310,8 +312,16 @@ class ReadingState(UnscrolledScreen[None]):
         """The blocks of the page that holds a position, or all."""
         if self.is_whole:
             return range(len(self.article.blocks))
-        block = self.article.block_at(position)
-        return self.pages[bisect_right(self.pages, block, key=lambda page: page.stop)]
+        return self._page_with(self.article.block_at(position))
+
+    @property
+    def blocks_behind(self) -> range:
+        """The blocks of the page behind the one that is shown; none behind the last."""
+        return self._page_with(self.view.shown.stop)
+
+    def _page_with(self, block: int) -> range:
+        number = bisect_right(self.pages, block, key=lambda page: page.stop)
+        return self.pages[number] if number < len(self.pages) else range(0)
 
     def show(self, position: int, *, at_top: bool = False) -> None:
         """Bring a position onto the screen."""

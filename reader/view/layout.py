@@ -106,6 +106,11 @@ class Layout:
         return self.blocks[block].spaced and block != self.shown.start
 
     @property
+    def passage(self) -> Passage:
+        """The characters of the blocks."""
+        return Passage(self.blocks[self.shown.start].start, self.blocks[self.shown.stop - 1].end)
+
+    @property
     def first(self) -> RowPlace:
         """The very first row."""
         return RowPlace(self.shown.start, 0)
@@ -122,6 +127,10 @@ class Layout:
         for block in range(place.block, self.shown.stop):
             yield from self.rows_of(block)[skip:]
             skip = 0
+
+    def clamped(self, place: RowPlace, height: int) -> RowPlace:
+        """The place, or the one from which the last row is the last of so many."""
+        return max(self.first, min(place, self.moved(self.last, 1 - height)))
 
     def moved(self, place: RowPlace, by: int) -> RowPlace:
         """The place `by` rows further on, or back when negative; stops at the first and last."""

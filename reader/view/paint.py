@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import split_graphemes
 from rich.segment import Segment
@@ -10,16 +10,15 @@ from rich.style import Style
 from textual.strip import Strip
 
 from article.model import Block
-from reader.view.frame import Frame
+from reader.view.cells import width_of
+from reader.view.frame import BAR, Frame
 from reader.view.layout import Row
+from reader.view.palette import Palette
 from reader.view.runs import Overlay, Run, runs_of
 
 _DASH, _GAP = 2, 1
 """Characters that are underlined and that are not, in turn, where a place is only suggested."""
 _NOT_UNDERLINED = Style(underline=False)
-
-Palette = Mapping[str, Style]
-"""The style of each name in `reader.themes.LOOKS`; `text` is the ground of all."""
 
 
 def paint(
@@ -29,15 +28,21 @@ def paint(
     overlays: Sequence[Overlay],
     palette: Palette,
     frame: Frame,
+    bar: Segment,
 ) -> Strip:
-    """One row with its gutter, on `frame.width` cells."""
+    """One row with its gutter, on `frame.width` cells, and its cell of the scroll bar."""
     ground = palette["text"]
     segments = [
         segment
         for run in runs_of(text, block, row, overlays, frame)
-        for segment in _segments(run, sum((palette[look] for look in run.looks), ground))
+        for segment in _segments(run, palette.over_text(run.looks))
     ]
-    return Strip(segments).adjust_cell_length(frame.width, ground)
+    room = frame.width - sum(width_of(segment.text) for segment in segments)
+    if room > 0:
+        segments.append(Segment(" " * room, ground))
+    elif room < 0:  # a single character is wider than the column
+        segments = list(Strip(segments).adjust_cell_length(frame.width, ground))
+    return Strip([*segments, bar], frame.width + BAR)
 
 
 def bar_cell(is_thumb: bool, ground: Style, palette: Palette) -> Segment:

@@ -19,19 +19,35 @@ _SIXTEEN_COLORS = "standard"
 """Of which those of two highlights may be the same one."""
 
 
-def palette_of(app: App[object]) -> Mapping[str, Style]:
+class Palette(dict[str, Style]):
+    """The style of each name in `LOOKS`; `text` is the ground of all."""
+
+    def __init__(self, styles: Mapping[str, Style]) -> None:
+        super().__init__(styles)
+        self._together: dict[tuple[str, ...], Style] = {}
+
+    def over_text(self, looks: tuple[str, ...]) -> Style:
+        """The style of some looks that lie over each other and over the text's ground."""
+        style = self._together.get(looks)
+        if style is None:
+            style = sum((self[look] for look in looks), self["text"])
+            self._together[looks] = style
+        return style
+
+
+def palette_of(app: App[object]) -> Palette:
     """The style of each name in `LOOKS`, in the theme in use and on the terminal in use."""
     colors = tuple(app.theme_variables[name] for name in COLORS[DARK])
     return _palette(colors, app.no_color, app.console.color_system == _SIXTEEN_COLORS)
 
 
 @lru_cache(maxsize=4)
-def _palette(values: tuple[str, ...], is_grey: bool, are_few: bool) -> dict[str, Style]:
+def _palette(values: tuple[str, ...], is_grey: bool, are_few: bool) -> Palette:
     colors = {name: Color.parse(value) for name, value in zip(COLORS[DARK], values, strict=True)}
     if is_grey:
         colors = {name: color.monochrome for name, color in colors.items()}
     looks = LOOKS | FEW_COLORS if is_grey or are_few else LOOKS
-    return {name: _style(look, colors) for name, look in looks.items()}
+    return Palette({name: _style(look, colors) for name, look in looks.items()})
 
 
 def _style(look: Look, colors: Mapping[str, Color]) -> Style:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, get_args
 from article.model import Block
 from article.passage import Passage, PassageIndex
 from reader.view.cells import width_of
-from reader.view.frame import Frame
+from reader.view.frame import GUTTER, Frame
 from reader.view.layout import Piece, Row
 
 Role = Literal[
@@ -69,8 +69,11 @@ def runs_of(
 
     It may be wider than the frame where a single character is.
     """
-    yield Run(" " * frame.margin, ())
-    yield from _gutter(row, overlays)
+    if overlays:
+        yield Run(" " * frame.margin, ())
+        yield from _gutter(row, overlays)
+    else:
+        yield Run(" " * (frame.margin + GUTTER), ())
     if row.lead:
         yield Run(row.lead, ("lead",))
     cell = width_of(row.lead)
@@ -83,7 +86,8 @@ def runs_of(
             while rules and rules[0] < piece.cell:
                 yield Run(" " * (rules[0] - cell) + "│", ("lead",))
                 cell = rules.pop(0) + 1
-            yield Run(" " * (piece.cell - cell), ())
+            if piece.cell > cell:
+                yield Run(" " * (piece.cell - cell), ())
             yield from _words(text, block, piece, overlays, kind)
             cell = piece.cell + width_of(text[piece.start : piece.shown])
         for rule in rules:

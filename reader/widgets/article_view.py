@@ -7,9 +7,11 @@ scroll offset of Textual's: rows above the first visible one need not even exist
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -22,8 +24,8 @@ from article.search import Hits
 from reader.view.bar import thumb
 from reader.view.frame import GUTTER, Frame, frame_in
 from reader.view.layout import Layout, Row, RowPlace
-from reader.view.paint import Palette, bar_cell, paint
-from reader.view.palette import palette_of
+from reader.view.paint import bar_cell, paint
+from reader.view.palette import Palette, palette_of
 from reader.view.runs import Overlay, Overlays
 from reader.view.unscrolled import Unscrolled
 
@@ -143,7 +145,6 @@ class ArticleView(Unscrolled, can_focus=True):
         self._laid_out_in = self.size
         column = self.frame.column
         self._layout_of_page = Layout(self.article.text, self.article.blocks, column, self.shown)
-        self._strips.clear()
         self._top = self._clamped(self._layout_of_page.place_of(self._place))
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
@@ -154,6 +155,7 @@ class ArticleView(Unscrolled, can_focus=True):
         before, top = self._layout_of_page, self._top
         self.set_reactive(ArticleView.article, article)
         self.set_reactive(ArticleView.shown, shown)
+        self._strips.clear()
         self._place += shift
         self._lay_out()
         if before.shown:
@@ -218,10 +220,8 @@ class ArticleView(Unscrolled, can_focus=True):
     @property
     def visible_passage(self) -> Passage:
         """What is on the screen."""
-        rows = [row for row in self._visible_rows() if row.pieces]
-        if not rows:
-            return Passage(self._place, self._place)
-        return Passage(rows[0].start, max(piece.end for piece in rows[-1].pieces))
+        seen = _passage_of(self._visible_rows())
+        return Passage(self._place, self._place) if seen is None else seen
 
     @property
     def _is_ready(self) -> bool:
@@ -234,16 +234,15 @@ class ArticleView(Unscrolled, can_focus=True):
         self.refresh()
 
     def _clamped(self, top: RowPlace) -> RowPlace:
-        """The place, or the one at which the last row stands at the bottom."""
-        layout = self._layout_of_page
-        return max(layout.first, min(top, layout.moved(layout.last, 1 - self.size.height)))
+        return self._layout_of_page.clamped(top, self.size.height)
 
     # Painting
 
     def _visible_rows(self) -> list[Row]:
-        if not self._is_ready:
-            return []
-        return list(islice(self._layout_of_page.rows_from(self._top), self.size.height))
+        return self._rows_at(self._layout_of_page, self._top) if self._is_ready else []
+
+    def _rows_at(self, layout: Layout, top: RowPlace) -> list[Row]:
+        return list(islice(layout.rows_from(top), self.size.height))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The visible rows, given to the compositor as they are.
@@ -252,13 +251,36 @@ class ArticleView(Unscrolled, can_focus=True):
         """
         if self._laid_out_in != self.size:  # the first page is painted before it hears of its size
             self._wrap()
-        rows: list[Row | None] = [*self._visible_rows()]
-        rows += [None] * (self.size.height - len(rows))
-        seen, frame, palette = self._thumb, self.frame, palette_of(self.app)
-        strips = [self._strip(rows[y], y in seen, frame, palette) for y in crop.line_range]
+        strips = self._painted(self._layout_of_page, self._top)[crop.y : crop.bottom]
         if crop.x or crop.width != self.size.width:
             return [strip.crop(crop.x, crop.x + crop.width) for strip in strips]
         return strips
+
+    def draw_ahead(self, behind: range) -> None:
+        """Paint what a page key will show, while what it shows now is read.
+
+        At the end of the shown blocks that is the first screenful of the blocks behind them.
+        """
+        if not self._is_ready or self.article is None:
+            return
+        layout = self._layout_of_page
+        top = self._clamped(layout.moved(self._top, self.page_rows))
+        if top == self._top:
+            if not behind:
+                return
+            layout = Layout(self.article.text, self.article.blocks, self.frame.column, behind)
+            top = layout.first
+        for strip in self._painted(layout, top):
+            strip.render(self.app.console)  # which keeps it
+
+    def _painted(self, layout: Layout, top: RowPlace) -> list[Strip]:
+        """A screenful from a place on."""
+        rows = self._rows_at(layout, top)
+        seen, frame, palette = self._thumb(layout, top, rows), self.frame, palette_of(self.app)
+        return [
+            self._strip(row, y in seen, frame, palette)
+            for y, row in zip_longest(range(self.size.height), rows)
+        ]
 
     def _strip(self, row: Row | None, is_thumb: bool, frame: Frame, palette: Palette) -> Strip:
         """A row, or an empty one, with its cell of the scroll bar.
@@ -271,12 +293,13 @@ class ArticleView(Unscrolled, can_focus=True):
         if strip is None:
             if len(self._strips) > _CACHED_STRIPS:
                 self._strips.clear()
-            words = Strip.blank(frame.width, palette["text"])
+            bar = bar_cell(is_thumb, palette["text"], palette)
             if row is not None and self.article is not None:
                 block = self.article.blocks[row.block]
-                words = paint(self.article.text, block, row, overlays, palette, frame)
-            bar = bar_cell(is_thumb, palette["text"], palette)
-            self._strips[key] = strip = Strip.join([words, Strip([bar])])
+                strip = paint(self.article.text, block, row, overlays, palette, frame, bar)
+            else:
+                strip = Strip([Segment(" " * frame.width, palette["text"]), bar])
+            self._strips[key] = strip
         return strip
 
     def _overlays_on(self, row: Row | None) -> tuple[Overlay, ...]:
@@ -289,15 +312,15 @@ class ArticleView(Unscrolled, can_focus=True):
             *(overlay for overlay in self.passing if overlay.passage.overlaps(here)),
         )
 
-    @property
-    def _thumb(self) -> range:
-        """The rows of the scroll bar that tell which share of the shown text is visible."""
-        if not self._is_ready:
+    def _thumb(self, layout: Layout, top: RowPlace, rows: Sequence[Row]) -> range:
+        """The rows of the scroll bar that tell which share of a layout its rows from `top` are."""
+        seen = _passage_of(rows)
+        if seen is None:
             return range(0)
-        first, last = self.shown_passage
-        visible, whole = self.visible_passage, max(1, last - first)
-        start = whole if self.is_at_edge(1) else visible.start - first
-        return thumb(self.size.height, start, len(visible), whole)
+        height, whole = self.size.height, layout.passage
+        is_at_end = top == layout.clamped(layout.last, height)
+        start = len(whole) if is_at_end else seen.start - whole.start
+        return thumb(height, start, len(seen), max(1, len(whole)))
 
     # The mouse
 
@@ -383,3 +406,11 @@ class ArticleView(Unscrolled, can_focus=True):
         rows = self._layout_of_page.place_of(target)
         self._go(rows if share < 1 else self._layout_of_page.last)
         self.post_message(self.Scrolled(0))
+
+
+def _passage_of(rows: Sequence[Row]) -> Passage | None:
+    """From the first to the last character of some rows; None of rows without any."""
+    full = [row for row in rows if row.pieces]
+    if not full:
+        return None
+    return Passage(full[0].start, max(piece.end for piece in full[-1].pieces))

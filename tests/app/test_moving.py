@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from conftest import OP_ED, Open
+from textual.strip import Strip
 
 from article import from_text
+from article.model import Block
+from reader.view.layout import Row
+from reader.view.paint import paint
 
 LONG = "# Long\n\n" + "\n\n".join(
     f"## Part {part}\n\n"
@@ -199,3 +206,26 @@ async def test_without_priorities_their_keys_are_dead_and_not_in_the_footer(read
         assert "Priority" not in words
         await reading.press("1", "full_stop")
         assert reading.ruled
+
+
+async def test_the_next_page_is_drawn_while_this_one_is_read(
+    read: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: list[Row] = []
+
+    def counted(text: str, block: Block, row: Row, *others: Any) -> Strip:
+        rows.append(row)
+        return paint(text, block, row, *others)
+
+    monkeypatch.setattr("reader.widgets.article_view.paint", counted)
+    async with read(LONG, size=(80, 24)) as reading:
+        for _ in range(8):  # within a section, and to the next ones
+            shown = reading.rows
+            reading.screen.view.draw_ahead(reading.screen.blocks_behind)
+            rows.clear()
+            await reading.press("space")
+            ruler, seen = reading.screen.ruler, reading.screen.view.visible_passage
+            assert ruler is not None
+            here = [row.passage for row in rows if row.pieces and row.passage.overlaps(seen)]
+            assert all(passage.overlaps(ruler) for passage in here)
+            assert reading.rows != shown

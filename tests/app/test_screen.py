@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,15 @@ def painted(reading: Reading) -> list[list[tuple[str, Style | None]]]:
     """What is on the screen and how it looks, row by row."""
     strips = reading.app.screen._compositor.render_strips()
     return [[(segment.text, segment.style) for segment in strip] for strip in strips]
+
+
+def painted_anew(reading: Reading) -> list[list[tuple[str, Style | None]]]:
+    """The same, when nothing of it is remembered."""
+    for widget in reading.app.screen.query("*"):
+        widget._styles_cache.clear()
+        for name in ("_strips", "_seen"):
+            getattr(widget, name, {}).clear()
+    return painted(reading)
 
 
 def squeezed(words: str) -> str:
@@ -247,3 +257,23 @@ async def test_r_reads_a_changed_file_again_and_the_notes_follow(read: Open) -> 
 def test_a_keymap_that_names_no_command_is_told_so() -> None:
     settings = Settings(keymap={"section.next": ("x",), "section.nxt": ("y",)})
     assert unknown_commands(settings) == ["there is no command 'section.nxt'"]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (160, 24)])
+async def test_what_was_painted_bit_by_bit_is_what_would_be_painted_at_once(
+    read: Open, size: tuple[int, int]
+) -> None:
+    chance = random.Random(size[0])
+    keys = ["space", "b", "j", "k", "]", "[", ")", "(", "h", "u", "z", "plus", "t", "A", "T", "G"]
+    text = "# Book\n\n" + "".join(
+        f"## Chapter {n}\n\n"
+        + f"This is **said** in chapter {n}. " * chance.randint(1, 60)
+        + "\n\n"
+        for n in range(40)
+    )
+    async with read(text, size=size) as reading:
+        for key in chance.choices(keys, weights=[8, 2, 4, 2, 4, 2, 4, 2, 4, *[1] * 7], k=60):
+            await reading.press(
+                {"]": "right_square_bracket", "[": "left_square_bracket"}.get(key, key)
+            )
+            assert painted(reading) == painted_anew(reading), key

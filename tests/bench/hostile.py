@@ -208,12 +208,14 @@ def result_of(name: str, megabytes: float, seconds: float) -> str:
 
 def measure(name: str, size: int) -> None:
     """Print the figures of one text as they come."""
+    from rich.segment import Segment
     from rich.style import Style
 
     from reader.themes import LOOKS
     from reader.view.frame import Frame
     from reader.view.layout import Layout
     from reader.view.paint import paint
+    from reader.view.palette import Palette
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     media_type, made = TEXTS[name]
@@ -233,7 +235,7 @@ def measure(name: str, size: int) -> None:
     for found in ("series", "sections", "key_points"):
         getattr(article, found)
         lap()
-    palette = dict.fromkeys(LOOKS, Style())
+    palette, bar = Palette(dict.fromkeys(LOOKS, Style())), Segment(" ")
     frame = Frame(0, WIDTH, WIDTH + 3)
     layout = Layout(article.text, article.blocks, WIDTH, range(len(article.blocks)))
     for place in (
@@ -243,7 +245,7 @@ def measure(name: str, size: int) -> None:
     ):
         if article.blocks:
             for row in islice(layout.rows_from(place()), HEIGHT):
-                paint(article.text, article.blocks[row.block], row, (), palette, frame)
+                paint(article.text, article.blocks[row.block], row, (), palette, frame, bar)
         lap()
     print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:9.0f}")
 

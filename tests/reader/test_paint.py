@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.segment import Segment
 from rich.style import Style
 
 from article import from_text
 from article.passage import Passage
 from reader.themes import LOOKS
-from reader.view.frame import Frame
+from reader.view.cells import width_of
+from reader.view.frame import BAR, Frame
 from reader.view.layout import Layout
 from reader.view.paint import paint
+from reader.view.palette import Palette
 from reader.view.runs import Overlay
 
-PALETTE = {
-    name: Style(**dict.fromkeys(look.attributes.split(), True)) for name, look in LOOKS.items()
-}
+PALETTE = Palette(
+    {name: Style(**dict.fromkeys(look.attributes.split(), True)) for name, look in LOOKS.items()}
+)
 """What the looks are without any colour."""
 FRAME = Frame(margin=1, column=40, width=46)
 TEXT = "The ferry leaves at noon and comes back when the tide has turned."
@@ -28,7 +31,11 @@ def painted(text, *overlays):
     blocks = range(len(article.blocks))
     layout = Layout(article.text, article.blocks, FRAME.column, blocks)
     row = next(layout.rows_from(layout.first))
-    strip = paint(article.text, article.blocks[0], row, overlays, PALETTE, FRAME)
+    bar = Segment("|")
+    strip = paint(article.text, article.blocks[0], row, overlays, PALETTE, FRAME, bar)
+    assert strip.text.endswith("|")
+    assert sum(width_of(words) for words, _, _ in strip) == strip.cell_length == FRAME.width + BAR
+    strip = strip.crop(0, FRAME.width)
     return [(character, style) for words, style, _ in strip for character in words]
 
 
