@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
+from collections.abc import AsyncIterator
 from time import perf_counter
 
 from textual import on, work
 from textual.widgets import Input
 
 from article import Passage
-from article.search import Hits, query_of
+from article.search import Hits, Query, query_of
 from reader.screens.moving import Moving
 from reader.typed_keys import TypedKeys
 from reader.widgets.search_line import SearchLine
 
 _STRETCH = 250_000
 """Characters that are searched at once: a few milliseconds."""
+_SCREENFUL = 10_000
+"""Characters that are searched first: more than a screen."""
 _TURN = 0.012
 """Seconds of searching after which other work gets its turn."""
 _PATIENCE = 100
 """Milliseconds that a search waits at most for what is typed on."""
+_UNTIL_COUNTED = 8
+"""Hundredths of a second from the first hit to the count of all."""
 
 
 class Searching(Moving):
@@ -32,12 +37,15 @@ class Searching(Moving):
     """The query whose hits there are."""
     _is_counted = False
     """Whether there are all of them."""
+    _steps = 0
+    """How many hits on, or back when negative, to go when there are."""
 
     def action_search(self) -> None:
         """Open the line; hits show while one types."""
         self._search_from = self.ruler.start if self.ruler else 0
         self.search_line.display = True
         self.search_line.value = ""
+        self._steps = 0
         self.search_line.focus()
         self.say("Enter keeps the hits, Esc gives up")
 
@@ -89,37 +97,59 @@ class Searching(Moving):
 
     @work(group="search", exclusive=True)
     async def _find(self, words: str, here: Passage | None = None) -> None:
-        """Find all hits, stretch by stretch; go to the first one from where the search began.
+        """Go to the first hit from where the search began, and find all, stretch by stretch.
 
         Where the reader is at a hit already, nothing moves.
         """
-        if here is None:
+        is_new = here is None
+        if is_new:
             await self._drawn()  # the letter comes first, and one more before what it finds
             await self._let_keys_go_first()
         query, text, found = query_of(words), self.article.text, Hits()
         if query is None:
             self._take(words, found)
             return
-        first = -1 if here is None else 0
-        began = perf_counter()
-        for start in range(0, len(text), _STRETCH):
-            found.find(query, text, start, min(len(text), start + _STRETCH))
-            if first < 0 and found and found[-1].start >= self._search_from:
-                first = bisect_left(found, Passage(self._search_from, self._search_from))
-                self._take(words, found[:])
-                self._go_to_match(first)
-            if perf_counter() - began > _TURN:  # what takes no longer is drawn once, with its count
-                await self._let_keys_go_first()
-                began = perf_counter()
+        if is_new:
+            here = await self._go_to_first(query, words)
+        if here is not None:
+            async for start, end in self._stretches((0, len(text))):
+                found.find(query, text, start, end)
         self._take(words, found)
         self._is_counted = True
         if found and here is not None:
-            self.match = bisect_left(found, here)
-        elif found and first < 0:
-            self._go_to_match(0)
-        if here is None or self.search_line.display:
+            self.match = min(bisect_left(found, here), len(found) - 1)
+        if is_new or self.search_line.display:
             self._tell_match()
         self.refresh_bindings()
+        self._step_on()
+
+    async def _go_to_first(self, query: Query, words: str) -> Passage | None:
+        """Show the first hit from where the search began, or else from the top, before all others.
+
+        There are only those near it until all are found.
+        """
+        text, here = self.article.text, self._search_from
+        around = ((here, here + _SCREENFUL), (here + _SCREENFUL, len(text)), (0, here))
+        async for start, end in self._stretches(*around):
+            near = Hits()
+            near.find(query, text, start, end)
+            if near:
+                self._take(words, near)
+                self._go_to_match(0)
+                if len(text) > _STRETCH:
+                    await self._let_letters_follow()
+                return near[0]
+        return None
+
+    async def _stretches(self, *parts: tuple[int, int]) -> AsyncIterator[tuple[int, int]]:
+        """Parts of the text in stretches that take no longer than a key may wait."""
+        began, whole = perf_counter(), len(self.article.text)
+        for first, last in parts:
+            for start in range(first, min(last, whole), _STRETCH):
+                yield start, min(last, whole, start + _STRETCH)
+                if perf_counter() - began > _TURN:
+                    await self._let_keys_go_first()
+                    began = perf_counter()
 
     def _take(self, query: str, found: Hits) -> None:
         """Show the hits; until now those of what was typed before were shown."""
@@ -135,6 +165,13 @@ class Searching(Moving):
                 break
             await asyncio.sleep(0.001)
 
+    async def _let_letters_follow(self) -> None:
+        """Wait a little while a query is typed: the next letter makes the count one in vain."""
+        for _ in range(_UNTIL_COUNTED):
+            if not self.search_line.display:
+                break
+            await asyncio.sleep(0.01)
+
     async def _drawn(self) -> None:
         """Wait until the screen shows what has changed."""
         is_drawn = asyncio.Event()
@@ -149,8 +186,17 @@ class Searching(Moving):
         """To the hit before; from the first to the last."""
         self._step(-1)
 
+    def _step_on(self) -> None:
+        """Take the steps that were asked for before all hits were there."""
+        steps, self._steps = self._steps, 0
+        for _ in range(abs(steps)):
+            self._step(1 if steps > 0 else -1)
+
     def _step(self, direction: int) -> None:
         """The next hit from the ruler, which may have left the last one."""
+        if not self._is_counted:
+            self._steps += direction
+            return
         here = self.ruler or Passage(0, 0)
         current = self.matches[self.match] if self.match >= 0 else None
         if current and (here.covers(current) or here.overlaps(current)):

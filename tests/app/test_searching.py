@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import pytest
 from conftest import Open
 from textual import events
+
+from reader.screens.searching import Searching
 
 
 async def test_a_search_counts_its_hits_and_goes_to_the_first(read: Open) -> None:
@@ -113,3 +118,38 @@ async def test_the_current_hit_is_drawn_as_far_as_was_typed(read: Open) -> None:
             current = [one for one in reading.screen.view.passing if one.role == "current-match"]
             assert [one.passage for one in current] == [reading.screen.matches[0]]
         assert len(reading.screen.matches[0]) == len("the")
+
+
+async def test_the_first_hit_is_shown_before_all_are_counted_and_steps_wait_for_that(
+    read: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_be_counted = asyncio.Event()
+
+    async def wait(screen: Searching) -> None:
+        await may_be_counted.wait()
+
+    monkeypatch.setattr(Searching, "_let_letters_follow", wait)
+    text = "".join(f"The wall of year {number} was dry.\n\n" for number in range(10_000))
+    async with read(text) as reading:
+        screen = reading.screen
+        screen.jump(screen.article.text.index("The wall of year 9000 "))
+        await reading.press("slash")
+        await reading.type("wall")
+        assert reading.ruled == "The wall of year 9000 was dry."
+        assert 0 < len(screen.matches) < 1_000
+        await reading.press("enter", "n", "n", "N", "n")
+        assert reading.ruled == "The wall of year 9000 was dry."
+        may_be_counted.set()
+        await reading.app.workers.wait_for_complete()
+        await reading.pilot.pause()
+        assert reading.ruled == "The wall of year 9002 was dry."
+        assert reading.message.startswith("“wall” 9003/10000")
+
+
+async def test_a_search_goes_on_from_the_top(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("4", "slash")
+        await reading.type("island")
+        await reading.press("enter")
+        assert reading.ruled == "Second, the people on the island must be told the truth."
+        assert "1/1" in reading.message
