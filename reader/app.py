@@ -227,16 +227,15 @@ def run(
     loop = asyncio.new_event_loop()
     app.run(loop=loop)
     loop.close()  # without waiting for a thread that still looks for points in a long text
-    journal = app.reading.journal
-    journal.close()
+    app.reading.end_annotating()
     if app.reading.has_deleted:
         prune_snapshots(library, app.reading.snapshots)
     if terminal is not None and options.at is None:
         _keep_first_screen(app.reading, options, terminal.size)
     if app.failure is not None:
         raise app.failure
-    if not journal.is_saved:
-        raise NotesUnwritable(journal.trouble)
+    if not app.reading.journal.is_saved:
+        raise NotesUnwritable(app.reading.journal.trouble)
     return app.return_code or 0
 
 

@@ -29,8 +29,8 @@ GRACE = 86_400
 
 _ENDING = ".txt.gz"
 _LEVEL = 4
-"""Of compression: the first note on a text waits for it. The highest takes four times as long or
-more, for a file that is smaller by a fourteenth."""
+"""Of compression. The highest takes four times as long or more, for a file that is smaller by a
+fourteenth."""
 _MAX_BYTES = 4 * MAX_CHARACTERS
 _is_fingerprint = re.compile("[0-9a-f]{64}").fullmatch
 

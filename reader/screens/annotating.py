@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import on, work
@@ -62,7 +63,9 @@ class Annotating(Selecting):
         """Whether the reader knows that leaving loses notes."""
         self._writing = asyncio.Lock()
         self._has_snapshot = not settings.snapshots
-        """Whether today's text is kept already, or is not to be."""
+        """Whether today's text is kept already, or being kept, or is not to be."""
+        self._snapshot: Thread | None = None
+        """What keeps it."""
 
     def start_annotating(self) -> None:
         """Place the notes, many of them in a thread, and keep an eye on their file."""
@@ -260,12 +263,22 @@ class Annotating(Selecting):
         self.end_selection()
 
     def anchor_of(self, passage: Passage) -> Anchor:
-        """What is kept of a passage. Called in a thread: the text is kept beside, once."""
+        """What is kept of a passage. The text is kept beside, once; the note does not wait."""
         if not self._has_snapshot:
             self._has_snapshot = True
-            with suppress(OSError):  # notes do without one
-                self.snapshots.keep(self.article.text)
+            self._snapshot = Thread(target=self._keep_text, args=(self.article.text,))
+            self._snapshot.start()
         return self.description_of(passage)
+
+    def _keep_text(self, text: str) -> None:
+        with suppress(OSError):  # notes do without one
+            self.snapshots.keep(text)
+
+    def end_annotating(self) -> None:
+        """Wait for what is still being written, and close the file of notes."""
+        if self._snapshot is not None:
+            self._snapshot.join()
+        self.journal.close()
 
     def description_of(self, passage: Passage) -> Anchor:
         """How a passage is found again."""

@@ -136,6 +136,6 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
             await pilot.pause()
             yield Reading(pilot, app, notes_file)
             await app.action_quit()
-        app.reading.journal.close()
+        app.reading.end_annotating()
 
     return opened

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Event
 
 import pytest
 from conftest import OP_ED, Open, Reading
@@ -11,6 +12,7 @@ from textual.widgets import Input, Static
 
 from reader.annotations.journal import Journal
 from reader.annotations.model import MAX_TAG, Annotation
+from reader.annotations.snapshots import Snapshots
 from reader.widgets.tag_input import TagInput
 
 
@@ -418,3 +420,24 @@ async def test_notes_that_are_not_on_the_disk_can_be_saved_elsewhere_on_leaving(
         assert reading.message == f"The notes are in {elsewhere}; q quits"
         assert reading.screen.key_row.trouble == ""
     assert any("origin" in line for line in lines_of(elsewhere))
+
+
+async def test_the_first_note_does_not_wait_for_the_text_to_be_kept(
+    read: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_be_kept = Event()
+    keep = Snapshots.keep
+
+    def keep_later(snapshots: Snapshots, text: str) -> str:
+        may_be_kept.wait()
+        return keep(snapshots, text)
+
+    monkeypatch.setattr(Snapshots, "keep", keep_later)
+    async with read() as reading:
+        await reading.press("3", "h")
+        assert reading.message.startswith("Highlighted")
+        assert len(annotations_of(reading)) == 1
+        snapshots, text = reading.screen.snapshots, reading.screen.article.text
+        assert not len(snapshots)
+        may_be_kept.set()
+    assert list(snapshots.values()) == [text]
