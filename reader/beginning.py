@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.beside import ParsedBeside
     from reader.terminal import Terminal
 
-_USUAL = {"TEXTUAL_FPS": "250", "ESCDELAY": "10"}
+_USUAL = {"TEXTUAL_FPS": "250", "ESCDELAY": "5"}
 """What Textual asks the environment for when it is loaded, where the reader has not said otherwise:
 how often a second it draws at most, for some answers take two drawings; and in how many
 milliseconds the rest of a key comes that begins like Escape."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from time import monotonic, sleep
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from reader.annotations.placing import PlacedNote, place_notes
 from reader.annotations.snapshots import Snapshots
 from reader.commands import Condition
 from reader.library import Entry, Library
-from reader.long_work import long_work
+from reader.long_work import collect, long_work
 from reader.notes_file import described, notes_path_for
 from reader.opening import QUICKLY_SEARCHED
 from reader.place import found_again
@@ -36,6 +37,10 @@ _PAUSE_SECONDS = 0.05
 """Without a key: longer than between two of a key that is held down."""
 _PATIENCE = 1.0
 """Seconds that more of the text waits at most for such a pause."""
+_IDLE_SECONDS = 1.0
+"""Without a key, after which there is time for what may be needed later."""
+_FOR_NOTES = ("article.resolver", "filelock", "gzip", "reader.screens.note")
+"""The modules that the first note needs: where it is, its file, the text it is on, its editor."""
 
 
 class Rest(NamedTuple):
@@ -93,6 +98,7 @@ class Growing(Remembering):
 
     def begin(self) -> None:
         """Read on in a thread, or do what needs the whole text if it is there."""
+        self.set_interval(_IDLE_SECONDS, self._tidy_up)
         if self._rest is not None:
             self._read_on(self._rest)
         else:
@@ -102,6 +108,20 @@ class Growing(Remembering):
         self.start_annotating()
         self.start_remembering()
         self.find_points()
+        self.set_timer(_IDLE_SECONDS, self._load_ahead)
+
+    def _load_ahead(self) -> None:
+        """Load what the first note needs as soon as the reader only reads."""
+        if self._is_idle:
+            self._load(_FOR_NOTES)
+        else:
+            self.set_timer(_IDLE_SECONDS, self._load_ahead)
+
+    @work(thread=True, group="load", exit_on_error=False, description="load")
+    def _load(self, modules: Sequence[str]) -> None:
+        with long_work():
+            for name in modules:
+                import_module(name)
 
     def complete(self, article: Article) -> None:
         """Take the points from whoever has looked for them."""
@@ -145,6 +165,15 @@ class Growing(Remembering):
                 told = now
                 call(self._tell_share, growth.share)
         return None
+
+    def _tidy_up(self) -> None:
+        if self._is_idle:
+            collect()
+
+    @property
+    def _is_idle(self) -> bool:
+        """Whether the reader only reads."""
+        return monotonic() - self._typed_at > _IDLE_SECONDS
 
     @property
     def _is_paused(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import split_graphemes
 from rich.segment import Segment
@@ -19,6 +19,21 @@ from reader.view.runs import Overlay, Run, runs_of
 _DASH, _GAP = 2, 1
 """Characters that are underlined and that are not, in turn, where a place is only suggested."""
 _NOT_UNDERLINED = Style(underline=False)
+
+
+class RowStrip(Strip):
+    """A row that is as wide as its widget, so that it is hardly ever cut.
+
+    What `Strip` remembers of a cut that takes all of it is itself: a circle, which stays until the
+    collector has looked through everything.
+    """
+
+    __slots__ = ()
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """The parts between some cells, from the first one on."""
+        cuts = [*cuts]
+        return [self] if cuts == [self.cell_length] else super().divide(cuts)
 
 
 def paint(
@@ -42,7 +57,12 @@ def paint(
         segments.append(Segment(" " * room, ground))
     elif room < 0:  # a single character is wider than the column
         segments = list(Strip(segments).adjust_cell_length(frame.width, ground))
-    return Strip([*segments, bar], frame.width + BAR)
+    return RowStrip([*segments, bar], frame.width + BAR)
+
+
+def blank(palette: Palette, frame: Frame, bar: Segment) -> Strip:
+    """An empty row, and its cell of the scroll bar."""
+    return RowStrip([Segment(" " * frame.width, palette["text"]), bar], frame.width + BAR)
 
 
 def bar_cell(is_thumb: bool, ground: Style, palette: Palette) -> Segment:

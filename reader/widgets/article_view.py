@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -24,12 +23,12 @@ from article.search import Hits
 from reader.view.bar import thumb
 from reader.view.frame import GUTTER, Frame, frame_in
 from reader.view.layout import Layout, Row, RowPlace
-from reader.view.paint import bar_cell, paint
+from reader.view.paint import bar_cell, blank, paint
 from reader.view.palette import Palette, palette_of
 from reader.view.runs import Overlay, Overlays
 from reader.view.unscrolled import Unscrolled
 
-_CACHED_STRIPS = 2_000
+_CACHED_STRIPS = 500
 _DRAG_SECONDS = 0.05
 
 
@@ -298,7 +297,7 @@ class ArticleView(Unscrolled, can_focus=True):
                 block = self.article.blocks[row.block]
                 strip = paint(self.article.text, block, row, overlays, palette, frame, bar)
             else:
-                strip = Strip([Segment(" " * frame.width, palette["text"]), bar])
+                strip = blank(palette, frame, bar)
             self._strips[key] = strip
         return strip
 

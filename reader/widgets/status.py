@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.view.cells import fitted, width_of
+from reader.view.paint import RowStrip
 from reader.view.palette import palette_of
 from reader.view.unscrolled import Unscrolled
 
@@ -31,7 +32,7 @@ class _OneRow(Unscrolled):
         width = self.size.width
         ground = self.visual_style.rich_style
         strip = Strip(self.segments(width)).adjust_cell_length(width, ground)
-        return [strip.crop(crop.x, crop.x + crop.width)] * crop.height
+        return [RowStrip(strip, width).crop(crop.x, crop.x + crop.width)] * crop.height
 
     def style(self, name: str) -> Style:
         """A look on the row's own ground."""

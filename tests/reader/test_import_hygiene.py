@@ -164,6 +164,17 @@ reader.app.run("text.md", ReadingOptions(), object(), ParsedBeside("text.md", Re
 """
 """The program until it has painted its first page, on a terminal in memory."""
 
+WHILE_ONE_READS = FIRST_PAGE.replace(
+    "        print()\n",
+    """
+        while not {"article.resolver", "filelock", "reader.screens.note"} <= {*sys.modules}:
+            await pilot.pause(0.1)
+        print()
+""",
+    1,
+)
+"""The program until it has loaded what the first note needs, without a key."""
+
 NEVER_BEFORE_THE_FIRST_PAGE = {
     "article.differences",
     "article.fetch",
@@ -221,6 +232,11 @@ def test_the_first_page_needs_nothing_that_it_does_not_show(tmp_path):
     loaded = modules_of(FIRST_PAGE, tmp_path)
     assert "textual" in loaded
     assert sorted(loaded & NEVER_BEFORE_THE_FIRST_PAGE) == []
+
+
+def test_what_the_first_note_needs_is_loaded_while_one_reads(tmp_path):
+    headed_text(tmp_path)
+    assert "textual.widgets._text_area" in modules_of(WHILE_ONE_READS, tmp_path)
 
 
 @pytest.mark.parametrize("form", ["markdown", "json", "html"])

@@ -13,7 +13,7 @@ from reader.themes import LOOKS
 from reader.view.cells import width_of
 from reader.view.frame import BAR, Frame
 from reader.view.layout import Layout
-from reader.view.paint import paint
+from reader.view.paint import RowStrip, paint
 from reader.view.palette import Palette
 from reader.view.runs import Overlay
 
@@ -68,3 +68,10 @@ def test_dashes_change_no_character(words, end):
     dashed = painted(text, Overlay(passage, "suggested"))
     signs = FRAME.margin + 1
     assert [c for c, _ in dashed][signs:] == [c for c, _ in solid][signs:]
+
+
+def test_a_row_that_is_not_cut_holds_nothing_that_holds_it():
+    row = RowStrip([Segment("The ferry leaves")])
+    assert row.divide([16]) == [row]
+    assert not row._divide_cache
+    assert [part.text for part in row.divide([3, 16])] == ["The", " ferry leaves"]
