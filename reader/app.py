@@ -146,7 +146,7 @@ class PostilApp(TypedKeys):
 
     async def action_quit(self) -> None:
         """Leave; place and progress are kept, and notes never go unasked."""
-        self.reading.remember()
+        await self.reading.remember()
         if self.reading.may_leave():
             self.exit()
 

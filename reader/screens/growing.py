@@ -39,8 +39,8 @@ _PATIENCE = 1.0
 """Seconds that more of the text waits at most for such a pause."""
 _IDLE_SECONDS = 1.0
 """Without a key, after which there is time for what may be needed later."""
-_FOR_NOTES = ("article.resolver", "filelock", "gzip", "reader.screens.note")
-"""The modules that the first note needs: where it is, its file, the text it is on, its editor."""
+_FOR_NOTES = ("article.resolver", "filelock", "gzip")
+"""The modules that the first note needs: where it is, its file, the text it is on."""
 
 
 class Rest(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
@@ -48,6 +49,7 @@ class Remembering(Pointing):
         """What the library has on the article, with what this sitting adds."""
         self._at = at
         """Where to open; None for where the reader left off."""
+        self._remembering = asyncio.Lock()
         self._remembered: Entry | None = None
         self._offered: Candidate | None = None
         """Notes of another article that look as if they were on this one."""
@@ -174,22 +176,27 @@ class Remembering(Pointing):
             width=None if self.column == self.settings.width else self.column,
         )
 
-    def remember(self) -> None:
-        """Keep the place, the progress and the number of notes for the next time."""
-        article, seen = self.article, self.view.visible_passage
-        if not article.blocks or article.is_part:
-            return
-        self.entry = replace(
-            self.entry,
-            place=self._place,
-            notes=self.journal.path,
-            progress=max(self.entry.progress, min(1.0, seen.end / max(1, len(article.text)))),
-            note_count=len(self.notes),
-        )
-        if self.entry != self._remembered:
+    async def remember(self) -> None:
+        """Keep the place, the progress and the number of notes for the next time.
+
+        Writing waits for the disk, so it is done in a thread.
+        """
+        async with self._remembering:
+            article, seen = self.article, self.view.visible_passage
+            if not article.blocks or article.is_part:
+                return
+            self.entry = replace(
+                self.entry,
+                place=self._place,
+                notes=self.journal.path,
+                progress=max(self.entry.progress, min(1.0, seen.end / max(1, len(article.text)))),
+                note_count=len(self.notes),
+            )
+            if self.entry == self._remembered:
+                return
             self._remembered = self.entry
             try:
-                self.library.remember(self.entry)
+                await asyncio.to_thread(self.library.remember, self.entry)
             except OSError as error:
                 self.say(f"The place cannot be remembered: {printable_line(str(error))}")
 
