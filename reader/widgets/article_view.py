@@ -82,6 +82,8 @@ class ArticleView(Unscrolled, can_focus=True):
         self._wanted: int | None = None
         """A position to bring onto the screen as soon as there are rows."""
         self._strips: dict[tuple[Row | None, tuple[Overlay, ...], Frame, bool], Strip] = {}
+        self._painted_in: Palette | None = None
+        """The colours that they have."""
         self._pressed_at: int | None = None
         self._has_dragged = False
         self._drag_timer: Timer | None = None
@@ -122,11 +124,6 @@ class ArticleView(Unscrolled, can_focus=True):
         """Wrap anew, unless painting came first and did; the place stays."""
         if self._laid_out_in != self.size:
             self._lay_out()
-
-    def notify_style_update(self) -> None:
-        """Forget what was painted in other colours."""
-        super().notify_style_update()
-        self._strips.clear()
 
     @property
     def shown_passage(self) -> tuple[int, int]:
@@ -276,6 +273,9 @@ class ArticleView(Unscrolled, can_focus=True):
         """A screenful from a place on."""
         rows = self._rows_at(layout, top)
         seen, frame, palette = self._thumb(layout, top, rows), self.frame, palette_of(self.app)
+        if palette is not self._painted_in:
+            self._painted_in = palette
+            self._strips.clear()
         return [
             self._strip(row, y in seen, frame, palette)
             for y, row in zip_longest(range(self.size.height), rows)

@@ -131,6 +131,8 @@ class RowList(Unscrolled, can_focus=True):
         self._strips: dict[tuple[Item, int, bool, bool, bool, int], Strip] = {}
         """Painted rows by item, row of the item, whether it is the current one, the chosen one,
         and beside the thumb of the scroll bar, and the cells they have."""
+        self._painted_in: tuple[Style, Palette] | None = None
+        """The ground and the colours that they have."""
         self._seen: dict[int, Item] = {}
         """Items that are on the screen, by their numbers."""
 
@@ -244,11 +246,6 @@ class RowList(Unscrolled, can_focus=True):
                 width = self.content_size.width
                 self.refresh(Region(0, top - self._first, width, bottom - top))
 
-    def notify_style_update(self) -> None:
-        """Forget what was painted in other colours."""
-        super().notify_style_update()
-        self._strips.clear()
-
     def action_move(self, by: int) -> None:
         """Move the cursor."""
         self.cursor = max(0, min(len(self.items) - 1, self.cursor + by))
@@ -326,6 +323,9 @@ class RowList(Unscrolled, can_focus=True):
         row, height = y + self._first, self.content_size.height
         is_thumb = y in thumb(height, self._first, height, self._tops[-1])
         ground, palette = self.visual_style.rich_style, palette_of(self.app)
+        if (ground, palette) != self._painted_in:
+            self._painted_in = ground, palette
+            self._strips.clear()
         if not self.items:
             said = self.empty if y == 0 else ""
             return Strip([Segment(fitted(said, self._room), ground + palette["row-dim"])])
