@@ -10,15 +10,15 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from article.source import STANDARD_INPUT, is_address
 from reader.library import own_library
-from reader.long_work import take_turns_quickly
 from reader.options import ReadingOptions
 
 if TYPE_CHECKING:
+    from threading import Thread
+
     from reader.beside import ParsedBeside
     from reader.terminal import Terminal
 
@@ -35,12 +35,10 @@ def read(source: str | None, options: ReadingOptions) -> int:
         ArticleError: the text cannot be read.
         ReaderError: there is no such priority or quote, or the notes cannot be read.
     """
-    take_turns_quickly()
     parsed = taken = drawing = None
     try:
         if sys.platform != "win32":
             from reader import terminal  # noqa: PLC0415 - for Unix alone
-            from reader.beside import ParsedBeside  # noqa: PLC0415 - likewise
             from reader.kept_screen import kept_screen  # noqa: PLC0415 - likewise
 
             is_local = _is_local(source)
@@ -52,12 +50,16 @@ def read(source: str | None, options: ReadingOptions) -> int:
 
                 taken.show(first_screen(source, options, taken.size, at_once=True))
             if is_local:
+                from reader.beside import ParsedBeside  # noqa: PLC0415 - for Unix alone
+
                 drawn = None if taken is None or taken.is_taken else taken.size
                 with suppress(OSError):  # there may be no more processes; then a thread parses
                     parsed = ParsedBeside(source, options, drawn)
-            if parsed is not None and taken is not None:
-                drawing = Thread(target=_draw, args=(parsed, taken))
-                drawing.start()
+                if parsed is not None and taken is not None and drawn is not None:
+                    drawing = _drawing(parsed, taken)
+        from reader.long_work import take_turns_quickly  # noqa: PLC0415 - what loads threads
+
+        take_turns_quickly()
         unsaid = _USUAL.keys() - os.environ.keys()
         os.environ.update((name, _USUAL[name]) for name in unsaid)
         from reader.app import run  # noqa: PLC0415 - loads Textual
@@ -84,6 +86,10 @@ def _is_local(source: str | None) -> bool:
     return source != STANDARD_INPUT and not is_address(source)
 
 
-def _draw(parsed: ParsedBeside, taken: Terminal) -> None:
-    """Show the first screen as soon as it is there."""
-    taken.show(parsed.first_screen)
+def _drawing(parsed: ParsedBeside, taken: Terminal) -> Thread:
+    """What shows the first screen as soon as it is there."""
+    from threading import Thread  # noqa: PLC0415 - most first screens stand by now
+
+    drawing = Thread(target=lambda: taken.show(parsed.first_screen))
+    drawing.start()
+    return drawing

@@ -6,7 +6,6 @@ beside the old and then takes its name.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,6 +27,8 @@ def read_record(path: Path) -> dict[str, Any]:
         content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         raise ValueError("too large")
+    import json  # noqa: PLC0415 - for many first screens there is no record
+
     try:
         record = json.loads(content)
     except RecursionError as error:
@@ -43,6 +44,8 @@ def replace_record(path: Path, record: Mapping[str, object]) -> None:
     Raises:
         OSError: the folder or the file cannot be written; the old file is as it was.
     """
+    import json  # noqa: PLC0415 - see above
+
     made_private(path.parent)
     # ASCII, because paths may hold bytes that are no Unicode text.
     content = json.dumps(record, indent=1).encode("ascii") + b"\n"

@@ -122,7 +122,7 @@ def test_the_formats_that_the_help_names_are_those_that_are_read() -> None:
 FIRST_SCREEN = """
 import os
 os.environ["COLORTERM"] = "truecolor"  # other colours are asked of a library
-import reader.beginning, reader.beside, reader.kept_screen, reader.terminal
+import reader.beginning, reader.kept_screen, reader.terminal
 from reader.early import first_screen
 from reader.options import ReadingOptions
 assert "mended" in first_screen("text.md", ReadingOptions(), (120, 40), at_once=True)
@@ -213,7 +213,7 @@ def headed_text(folder: Path) -> None:
 def test_the_first_screen_needs_few_modules(tmp_path):
     headed_text(tmp_path)
     loaded = modules_of(FIRST_SCREEN, tmp_path)
-    not_yet = {"argparse", "hashlib", "pickle", "rich", "textual", "zlib"}
+    not_yet = {"argparse", "hashlib", "json", "pickle", "rich", "textual", "threading", "zlib"}
     assert sorted(loaded & (NEVER_BEFORE_THE_FIRST_PAGE | not_yet)) == []
     assert len([name for name in loaded if name.startswith(("article", "reader"))]) <= 45
 
