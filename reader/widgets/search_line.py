@@ -8,8 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from reader.view.unscrolled import Unscrolled
 
-class SearchLine(Input):
+
+class SearchLine(Input, Unscrolled):
     """An input that can be left without a search."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", show=False)]

@@ -153,3 +153,16 @@ async def test_a_search_goes_on_from_the_top(read: Open) -> None:
         await reading.press("enter")
         assert reading.ruled == "Second, the people on the island must be told the truth."
         assert "1/1" in reading.message
+
+
+async def test_the_end_of_a_long_query_is_seen_while_it_is_typed(read: Open) -> None:
+    words = "the walls have to be mended before the winter"
+    async with read(size=(60, 20)) as reading:
+        await reading.press("slash")
+        await reading.type(words)
+        drawn = reading.screen.search_line.render_line(0).text
+        assert drawn.rstrip().endswith("before the winter")
+        for _ in words[6:]:
+            await reading.press("backspace")
+        assert reading.screen.search_line.render_line(0).text.startswith("the wa")
+        assert reading.ruled.startswith("First,")
