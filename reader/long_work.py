@@ -11,11 +11,12 @@ from threading import Lock
 _SWITCH_SECONDS = 0.0005
 """How long the screen waits for its turn while a thread works."""
 _usual_seconds = sys.getswitchinterval()
-_MOST_OLD = 50
-"""How often the collector looks through what is young before it looks through everything, which
-takes some hundredths of a second. Its own ten are reached in ten seconds of keys."""
-_SOME_OLD = 4
-"""The same, when nobody would notice."""
+_THRESHOLDS = (2_000, 10, 20)
+"""Of the collector: things made before it looks through the young ones; how often it does that
+before it looks through the older ones, too, and then through everything, which takes some
+hundredths of a second. With its own numbers that would be every ten seconds of keys."""
+_SOON = 2
+"""How often it has looked through the older ones when it may as well look through everything."""
 
 _lock = Lock()
 _under_way = 0
@@ -46,12 +47,12 @@ def long_work() -> Iterator[None]:
             _under_way -= 1
             if not _under_way:
                 gc.freeze()
-                gc.set_threshold(*gc.get_threshold()[:2], _MOST_OLD)
+                gc.set_threshold(*_THRESHOLDS)
                 gc.enable()
                 sys.setswitchinterval(_usual_seconds)
 
 
 def collect() -> None:
     """Let Python's collector look through everything now, while nobody waits, if it is due soon."""
-    if gc.isenabled() and gc.get_count()[2] >= _SOME_OLD:
+    if gc.isenabled() and gc.get_count()[2] >= _SOON:
         gc.collect()
