@@ -63,6 +63,10 @@ OTHERS = (
     "> Nobody looks at walls before the [flood](flood.md).\n",
 )
 
+_INSTALLED = Path(sys.executable).with_name("postil")
+COMMAND = [str(_INSTALLED)] if _INSTALLED.exists() else [sys.executable, "-m", "reader"]
+"""The program as its reader calls it; `-m` looks for what runs a module first."""
+
 EMPTY_APP = "(first page of an empty app)"
 GOALS = {
     "first text": "60",
@@ -208,7 +212,7 @@ def first_page(command: list[str], environment: dict[str, str]) -> float:
 
 def readings(text: Path, empty: float, environment: dict[str, str]) -> dict[str, float]:
     """One reading of a text: a figure for each goal."""
-    program = Program([sys.executable, "-m", "reader", str(text)], environment)
+    program = Program([*COMMAND, str(text)], environment)
     first_text, first_page = program.until(FIRST, DRAWN_BY_TEXTUAL)
     program.quiet()
     loading = [(program.key(b"j"), program.first_byte) for _ in range(KEYS)]
@@ -274,13 +278,12 @@ def headless(home: Path, environment: dict[str, str], repeat: int) -> None:
     text.write_text(text_of(ANNOTATED * 1000, "md"), encoding="utf-8")
     annotate(text)
 
-    def took(*arguments: str) -> float:
+    def took(*command: str) -> float:
         began = time.perf_counter()
-        command = [sys.executable, *arguments]
         subprocess.run(command, env=environment, capture_output=True, check=True)
         return (time.perf_counter() - began) * 1000
 
-    bare = median_of(lambda: took("-c", "pass"), repeat)
+    bare = median_of(lambda: took(sys.executable, "-c", "pass"), repeat)
     print(f"\n{f'without a screen, x {bare:.0f} ms of bare Python':<34} {'goal':>6}")
     for goal, *arguments in (
         ("4x", "--help"),
@@ -288,11 +291,11 @@ def headless(home: Path, environment: dict[str, str], repeat: int) -> None:
         ("", "outline", str(text)),
         ("8x", "notes", str(text)),
     ):
-        figure = median_of(lambda: took("-m", "reader", *arguments), repeat)  # noqa: B023 - at once
+        figure = median_of(lambda: took(*COMMAND, *arguments), repeat)  # noqa: B023 - at once
         name = f"{arguments[0]}{f', {NOTES} notes' if arguments[0] == 'notes' else ''}"
         print(f"{name:<34} {goal:>6} {figure / bare:9.1f}x")
 
-    program = Program([sys.executable, "-m", "reader", str(text)], environment)
+    program = Program([*COMMAND, str(text)], environment)
     program.until(DRAWN_BY_TEXTUAL)
     program.load()
     for name, key in (("line", b"j"), ("page", b" ")):
