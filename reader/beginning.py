@@ -45,18 +45,18 @@ def read(source: str | None, options: ReadingOptions) -> int:
             taken = terminal.Terminal() if terminal.is_usable() else None
             if taken is not None:
                 taken.show(kept_screen(source, options, taken.size))
-            if taken is not None and is_local and not taken.is_taken:
-                from reader.early import first_screen  # noqa: PLC0415 - unless one was kept
+                if is_local and not taken.is_taken:
+                    from reader.early import first_screen  # noqa: PLC0415 - unless one was kept
 
-                taken.show(first_screen(source, options, taken.size, at_once=True))
+                    taken.show(first_screen(source, options, taken.size, at_once=True))
             if is_local:
                 from reader.beside import ParsedBeside  # noqa: PLC0415 - for Unix alone
 
-                drawn = None if taken is None or taken.is_taken else taken.size
+                undrawn = taken if taken is not None and not taken.is_taken else None
                 with suppress(OSError):  # there may be no more processes; then a thread parses
-                    parsed = ParsedBeside(source, options, drawn)
-                if parsed is not None and taken is not None and drawn is not None:
-                    drawing = _drawing(parsed, taken)
+                    parsed = ParsedBeside(source, options, undrawn.size if undrawn else None)
+                    if undrawn is not None:
+                        drawing = _drawing(parsed, undrawn)
         from reader.long_work import take_turns_quickly  # noqa: PLC0415 - what loads threads
 
         take_turns_quickly()

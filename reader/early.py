@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
 
 from article import Article
 from reader import folders
@@ -107,7 +106,7 @@ def _rows(article: Article, place: Place, frame: Frame, height: int) -> list[Ite
     def runs(row: Row) -> Iterator[Run]:
         return runs_of(article.text, article.blocks[row.block], row, (), frame)
 
-    rows = list(islice(layout.rows_from(top), height))
+    rows = layout.screenful(top, height)
     if article.is_part and len(rows) < height and shown.stop == len(article.blocks):
         return []
     return [runs(row) for row in rows]

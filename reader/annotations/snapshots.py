@@ -21,6 +21,7 @@ from reader.annotations.model import Annotation
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from threading import Thread
 
 MAX_CHARACTERS = 50_000_000
 """A longer text is not kept."""
@@ -74,6 +75,18 @@ class Snapshots(Mapping[str, str]):
 
             disk.replace(str(path.absolute()), gzip.compress(text.encode(), _LEVEL, mtime=0))
         return name
+
+    def keep_beside(self, text: str) -> Thread:
+        """Keep a text while others go on; notes do without it if it cannot be written."""
+        from threading import Thread  # noqa: PLC0415 - what only reads notes needs none
+
+        def keep() -> None:
+            with suppress(OSError):
+                self.keep(text)
+
+        thread = Thread(target=keep)
+        thread.start()
+        return thread
 
     def prune(self, used: Iterable[str], now: datetime) -> int:
         """Delete the snapshots that no note needs; how many.

@@ -6,10 +6,8 @@ import asyncio
 import gc
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import on, work
@@ -30,6 +28,8 @@ from reader.settings import Settings
 from reader.widgets.annotations_panel import AnnotationsPanel
 
 if TYPE_CHECKING:
+    from threading import Thread
+
     from reader.screens.note import NoteEditor
 
 _T = TypeVar("_T")
@@ -44,11 +44,7 @@ class Annotating(Selecting):
     """What the reader writes on the text."""
 
     def __init__(
-        self,
-        article: Article,
-        settings: Settings,
-        journal: Journal,
-        snapshots: Snapshots,
+        self, article: Article, settings: Settings, journal: Journal, snapshots: Snapshots
     ) -> None:
         super().__init__(article, settings)
         self.journal = journal
@@ -62,10 +58,8 @@ class Annotating(Selecting):
         self._was_asked = False
         """Whether the reader knows that leaving loses notes."""
         self._writing = asyncio.Lock()
-        self._has_snapshot = not settings.snapshots
-        """Whether today's text is kept already, or being kept, or is not to be."""
         self._snapshot: Thread | None = None
-        """What keeps it."""
+        """What keeps today's text, or has kept it."""
 
     def start_annotating(self) -> None:
         """Place the notes, many of them in a thread, and keep an eye on their file."""
@@ -264,15 +258,9 @@ class Annotating(Selecting):
 
     def anchor_of(self, passage: Passage) -> Anchor:
         """What is kept of a passage. The text is kept beside, once; the note does not wait."""
-        if not self._has_snapshot:
-            self._has_snapshot = True
-            self._snapshot = Thread(target=self._keep_text, args=(self.article.text,))
-            self._snapshot.start()
+        if self._snapshot is None and self.settings.snapshots:
+            self._snapshot = self.snapshots.keep_beside(self.article.text)
         return self.description_of(passage)
-
-    def _keep_text(self, text: str) -> None:
-        with suppress(OSError):  # notes do without one
-            self.snapshots.keep(text)
 
     def end_annotating(self) -> None:
         """Wait for what is still being written, and close the file of notes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -113,14 +113,14 @@ class Growing(Remembering):
     def _load_ahead(self) -> None:
         """Load what the first note needs as soon as the reader only reads."""
         if self._is_idle:
-            self._load(_FOR_NOTES)
+            self._load()
         else:
             self.set_timer(_IDLE_SECONDS, self._load_ahead)
 
-    @work(thread=True, group="load", exit_on_error=False, description="load")
-    def _load(self, modules: Sequence[str]) -> None:
+    @work(thread=True, group="load", exit_on_error=False)
+    def _load(self) -> None:
         with long_work():
-            for name in modules:
+            for name in _FOR_NOTES:
                 import_module(name)
 
     def complete(self, article: Article) -> None:

@@ -226,7 +226,7 @@ class Remembering(Pointing):
         self.end_selection()
         self.end_search()
         self.jumps, self.marks = JumpList(), {}
-        self._has_snapshot = not self.settings.snapshots
+        self._snapshot = None
         self.entry = self.library.entry_for(article)
         self.notes, self.ruler, self.points = (), None, Points()
         self.article = article

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from article.model import Block, Table
@@ -67,6 +68,14 @@ class Row(NamedTuple):
     def passage(self) -> Passage:
         """Its characters; only for rows with pieces."""
         return Passage(self.pieces[0].start, self.pieces[-1].end)
+
+
+def passage_of(rows: Sequence[Row]) -> Passage | None:
+    """From the first to the last character of some rows; None of rows without any."""
+    full = [row for row in rows if row.pieces]
+    if not full:
+        return None
+    return Passage(full[0].start, max(piece.end for piece in full[-1].pieces))
 
 
 class RowPlace(NamedTuple):
@@ -127,6 +136,10 @@ class Layout:
         for block in range(place.block, self.shown.stop):
             yield from self.rows_of(block)[skip:]
             skip = 0
+
+    def screenful(self, top: RowPlace, height: int) -> list[Row]:
+        """The row at the place and those below it, so many if there are."""
+        return list(islice(self.rows_from(top), height))
 
     def clamped(self, place: RowPlace, height: int) -> RowPlace:
         """The place, or the one from which the last row is the last of so many."""

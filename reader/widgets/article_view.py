@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, zip_longest
+from itertools import zip_longest
 
 from textual import events
 from textual.geometry import Region, Size
@@ -22,7 +22,7 @@ from article import Article, Passage
 from article.search import Hits
 from reader.view.bar import thumb
 from reader.view.frame import GUTTER, Frame, frame_in
-from reader.view.layout import Layout, Row, RowPlace
+from reader.view.layout import Layout, Row, RowPlace, passage_of
 from reader.view.paint import bar_cell, blank, paint
 from reader.view.palette import Palette, palette_of
 from reader.view.runs import Overlay, Overlays
@@ -98,9 +98,9 @@ class ArticleView(Unscrolled, can_focus=True):
     def watch_shown(self) -> None:
         """Lay out the new page; a place that is not on it becomes its first."""
         if self.article is not None and self.shown:
-            first, last = self.shown_passage
-            if not first <= self._place <= last:
-                self._place = first
+            first, last = (self.article.blocks[index] for index in (self.shown[0], self.shown[-1]))
+            if not first.start <= self._place <= last.end:
+                self._place = first.start
         self._lay_out()
 
     def watch_column(self) -> None:
@@ -124,12 +124,6 @@ class ArticleView(Unscrolled, can_focus=True):
         """Wrap anew, unless painting came first and did; the place stays."""
         if self._laid_out_in != self.size:
             self._lay_out()
-
-    @property
-    def shown_passage(self) -> tuple[int, int]:
-        """The positions of the first and behind the last character of the shown blocks."""
-        blocks = self.article.blocks if self.article is not None else ()
-        return blocks[self.shown.start].start, blocks[self.shown.stop - 1].end
 
     def _lay_out(self) -> None:
         self._wrap()
@@ -216,7 +210,7 @@ class ArticleView(Unscrolled, can_focus=True):
     @property
     def visible_passage(self) -> Passage:
         """What is on the screen."""
-        seen = _passage_of(self._visible_rows())
+        seen = passage_of(self._visible_rows())
         return Passage(self._place, self._place) if seen is None else seen
 
     @property
@@ -235,10 +229,9 @@ class ArticleView(Unscrolled, can_focus=True):
     # Painting
 
     def _visible_rows(self) -> list[Row]:
-        return self._rows_at(self._layout_of_page, self._top) if self._is_ready else []
-
-    def _rows_at(self, layout: Layout, top: RowPlace) -> list[Row]:
-        return list(islice(layout.rows_from(top), self.size.height))
+        if not self._is_ready:
+            return []
+        return self._layout_of_page.screenful(self._top, self.size.height)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The visible rows, given to the compositor as they are.
@@ -271,7 +264,7 @@ class ArticleView(Unscrolled, can_focus=True):
 
     def _painted(self, layout: Layout, top: RowPlace) -> list[Strip]:
         """A screenful from a place on."""
-        rows = self._rows_at(layout, top)
+        rows = layout.screenful(top, self.size.height)
         seen, frame, palette = self._thumb(layout, top, rows), self.frame, palette_of(self.app)
         if palette is not self._painted_in:
             self._painted_in = palette
@@ -313,7 +306,7 @@ class ArticleView(Unscrolled, can_focus=True):
 
     def _thumb(self, layout: Layout, top: RowPlace, rows: Sequence[Row]) -> range:
         """The rows of the scroll bar that tell which share of a layout its rows from `top` are."""
-        seen = _passage_of(rows)
+        seen = passage_of(rows)
         if seen is None:
             return range(0)
         height, whole = self.size.height, layout.passage
@@ -399,17 +392,8 @@ class ArticleView(Unscrolled, can_focus=True):
             self.post_message(self.Pressed(self.position_at(event.x, event.y), event.chain))
 
     def _scroll_by_bar(self, y: int) -> None:
-        first, last = self.shown_passage
+        layout, whole = self._layout_of_page, self._layout_of_page.passage
         share = max(0, min(y, self.size.height - 1)) / max(1, self.size.height - 1)
-        target = first + int(share * (last - first))
-        rows = self._layout_of_page.place_of(target)
-        self._go(rows if share < 1 else self._layout_of_page.last)
+        target = layout.place_of(whole.start + int(share * len(whole)))
+        self._go(target if share < 1 else layout.last)
         self.post_message(self.Scrolled(0))
-
-
-def _passage_of(rows: Sequence[Row]) -> Passage | None:
-    """From the first to the last character of some rows; None of rows without any."""
-    full = [row for row in rows if row.pieces]
-    if not full:
-        return None
-    return Passage(full[0].start, max(piece.end for piece in full[-1].pieces))
