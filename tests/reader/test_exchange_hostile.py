@@ -88,6 +88,7 @@ def test_any_bytes(file, form, content):
 @hostile
 @given(FORMS, VALUES)
 @example("hypothesis", {"rows": 1})
+@example("own", {"id": "0"})
 @example("w3c", [{"type": "Annotation", "target": {"selector": {"refinedBy": [1]}}}])
 @example("hypothesis", [{"uri": "", "text": "\ud800", "tags": ["\udfff"], "id": "\ud800"}])
 def test_json_of_wrong_types(file, form, value):

@@ -100,7 +100,10 @@ def _news(content: bytes, article: Article, known: AnnotationSet, form: str) -> 
     if form == "own" or (not form and b'"postil-notes"' in content[:10_000]):
         from reader.annotations.exchange.own import read_file  # noqa: PLC0415 - not for writing
 
-        return read_file(content)
+        whole = read_file(content)
+        both = known.joined(whole).lines
+        new = {id: line for id, line in whole.lines.items() if both[id] != known.lines.get(id)}
+        return AnnotationSet(new, {id: one for id, one in whole.living.items() if id in new})
     try:
         text = content.decode("utf-16" if content[:2] in _UTF_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
