@@ -40,7 +40,7 @@ class Confirming(Annotating):
         self.refresh_bindings()
         if not places:
             self.jump(note.near)
-            self.view.focus()
+            self.set_focus(self.view)
             why = "You left it there" if note.resolution.reason == LEFT else "Its words are gone"
             self.say(f"{why}. Select others and press p, or Esc to leave it")
             return

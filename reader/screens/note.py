@@ -233,9 +233,10 @@ class NoteEditor(ModalScreen[bool], UnscrolledScreen[bool]):
 
     def _stop_asking(self) -> None:
         self._is_asking = False
-        self.hint.update(_HINT)
-        self.hint.remove_class("question")
-        self.note.focus()
+        if self.hint.content != _HINT:
+            self.hint.update(_HINT)
+            self.hint.remove_class("question")
+        self.set_focus(self.note)
 
     def action_external(self) -> None:
         """Write the note in the reader's own editor."""

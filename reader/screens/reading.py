@@ -89,18 +89,18 @@ class ReadingScreen(Growing):
         """Show or hide contents, key points and priorities."""
         self._toggle("sidebar", self.sidebar.display)
         if self._is_narrow and self.sidebar.display:
-            self.sidebar.contents.focus()
+            self.set_focus(self.sidebar.contents)
 
     def action_toggle_annotations(self) -> None:
         """Show or hide the notes; when they are shown they have the keys."""
         self._toggle("annotations", self.panel.display)
         if self.panel.display:
-            self.panel.rows.focus()
+            self.set_focus(self.panel.rows)
 
     def _toggle(self, name: str, is_shown: bool) -> None:
         self._show_pane(name, not is_shown)
         if is_shown:
-            self.view.focus()
+            self.set_focus(self.view)
 
     @on(Sidebar.Left)
     @on(AnnotationsPanel.Left)
@@ -108,7 +108,7 @@ class ReadingScreen(Growing):
         self._leave_panes()
 
     def _leave_panes(self) -> None:
-        self.view.focus()
+        self.set_focus(self.view)
         if self._is_narrow:
             self._show_pane("sidebar", False)
             self._show_pane("annotations", False)

@@ -46,7 +46,7 @@ class Searching(Moving):
         self.search_line.display = True
         self.search_line.value = ""
         self._steps = 0
-        self.search_line.focus()
+        self.set_focus(self.search_line)
         self.say("Enter keeps the hits, Esc gives up")
 
     @on(Input.Changed, "#search")
@@ -75,7 +75,7 @@ class Searching(Moving):
 
     def _close_search(self) -> None:
         self.search_line.display = False
-        self.view.focus()
+        self.set_focus(self.view)
 
     def end_search(self) -> None:
         """Show no hits any more."""

@@ -26,3 +26,13 @@ class UnscrolledScreen(Screen[ScreenResultType], Unscrolled):
     """A screen without scroll bars, whose widgets themselves show which one has the focus."""
 
     focused: var[Widget | None] = var(None, init=False)
+
+    def _compositor_refresh(self) -> None:
+        """Paint all that waits to be painted at once.
+
+        Each widget tells that it waits by a message, which may come when a new layout has painted
+        it already; it would be painted again, a frame later.
+        """
+        waiting = {widget for widget in self._compositor.visible_widgets if widget._repaint_regions}
+        self._compositor.update_widgets(waiting)
+        super()._compositor_refresh()

@@ -120,6 +120,16 @@ class ArticleView(Unscrolled, can_focus=True):
         if before.within(here.start, here.end) != matches.within(here.start, here.end):
             self.refresh()
 
+    def on_focus(self, event: events.Focus) -> None:
+        """Take the focus; nothing looks otherwise for it, so nothing is painted."""
+        event.prevent_default()
+        self.has_focus = True
+
+    def on_blur(self, event: events.Blur) -> None:
+        """Let the focus go, likewise."""
+        event.prevent_default()
+        self.has_focus = False
+
     def on_resize(self) -> None:
         """Wrap anew, unless painting came first and did; the place stays."""
         if self._laid_out_in != self.size:

@@ -180,6 +180,22 @@ async def test_a_key_lays_the_screen_out_once(read: Open, key: str) -> None:
         assert len(layouts) <= 1
 
 
+@pytest.mark.parametrize("key", ["t", "A", "z", "plus", "tab", "T", "space", "a"])
+async def test_a_key_paints_the_screen_once(
+    read: Open, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    async with read(OP_ED, size=(150, 40)) as reading:
+        await reading.press("a", "escape", "2", "right_parenthesis")  # the editor is made now
+        reading.screen._editor.note.cursor_blink = False
+        paintings: list[object] = []
+        monkeypatch.setattr(
+            type(reading.app), "_display", lambda _app, _screen, what: paintings.append(what)
+        )
+        await reading.press(key)
+        await reading.pilot.pause(0.1)
+        assert len([what for what in paintings if what is not None]) == 1
+
+
 async def test_a_click_on_a_hint_does_what_it_says(read: Open) -> None:
     async with read() as reading:
         hints = reading.screen.key_row.hints
