@@ -76,6 +76,7 @@ class ReadingScreen(Growing):
         for name, needed in (("sidebar", WITH_SIDEBAR), ("annotations", WITH_ANNOTATIONS)):
             shown = self.chosen_panes.get((name, self._is_narrow), width >= needed)
             self.query_one(f"#{name}").display = shown
+        self.panel.fill_rows()
         self.call_after_refresh(self.tell_where)
 
     def _show_pane(self, name: str, shown: bool) -> None:

@@ -101,18 +101,17 @@ class AnnotationsPanel(Vertical, Unscrolled):
             return
         self._shown = filtered(self.notes, self.filter)
         self.rows.empty = _NONE_FIT if self.filter else _COMING if self.notes else _EMPTY
-        self._fill_rows()
+        self.fill_rows()
         lost = len(self.notes) - _count_placed(self.notes)
         count = f"{len(self._shown)} of {len(self.notes)}" if self.filter else str(len(self.notes))
         self.border_title = f"Annotations ({count})"
         self.border_subtitle = f"{lost} without a place" if lost else ""
         self._mark()
 
-    def on_show(self) -> None:
-        """Make the rows that were not needed while nobody saw them."""
-        self._fill_rows()
-
-    def _fill_rows(self) -> None:
+    def fill_rows(self) -> None:
+        """List the notes that are shown, if the panel is: nobody needs their rows before."""
+        if self._listed is self._shown:
+            return
         old, new = changed_stretch(self._listed, self._shown)
         unmade = [note for note in self._shown[new] if self._made_row(note) is None]
         if len(unmade) > _MANY:
@@ -131,7 +130,7 @@ class AnnotationsPanel(Vertical, Unscrolled):
             if worker.is_cancelled:
                 return
             self._row(note)
-        self.app.call_from_thread(self._fill_rows)
+        self.app.call_from_thread(self.fill_rows)
 
     def _made_row(self, note: PlacedNote) -> Item | None:
         known = self._made.get(note.annotation.id)
