@@ -18,10 +18,10 @@ from article.printable import printable_line
 from article.source import STANDARD_INPUT
 from reader.annotations.annotation_set import HEADER, read
 from reader.annotations.errors import AnnotationsError
-from reader.annotations.journal import Journal
 from reader.annotations.lines import parse
 from reader.annotations.model import About, about_of
 from reader.annotations.snapshots import Snapshots, texts_of
+from reader.annotations.store import Store
 from reader.library import Entry, Library
 
 ENDING = ".notes.jsonl"
@@ -111,7 +111,7 @@ def prune_snapshots(library: Library, snapshots: Snapshots) -> int:
     used: set[str] = set()
     for path in all_notes_files(library):
         try:
-            annotations = Journal.open(path).annotations
+            annotations = Store(path, patience=0).annotations
         except AnnotationsError:
             return 0
         used.update(texts_of(annotations.living.values()))

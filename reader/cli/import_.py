@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from reader.annotations.annotation_set import AnnotationSet
-from reader.annotations.exchange import READABLE, read_notes
+from reader.annotations.exchange.reading import READABLE, read_notes
 from reader.annotations.journal import Journal
 from reader.annotations.placing import place_notes, status_of
 from reader.cli.output import complain, say, say_json

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from article.printable import printable
 from reader.annotations.annotation_set import AnnotationSet, read
 from reader.annotations.errors import NotesUnreadable
-from reader.annotations.exchange import IN_PLACE, OBJECTS, READABLE, TEXTS, read_notes
+from reader.annotations.exchange import IN_PLACE, OBJECTS, TEXTS
 from reader.annotations.exchange import foreign as bounds
+from reader.annotations.exchange.reading import READABLE, read_notes
 from reader.annotations.placing import place_notes
 
 ARTICLE = ferry()

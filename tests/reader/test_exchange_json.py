@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from article import Anchor
 from reader.annotations.annotation_set import AnnotationSet
-from reader.annotations.exchange import hypothesis, own, read_notes, w3c
+from reader.annotations.exchange import hypothesis, own, w3c
 from reader.annotations.exchange.foreign import id_of
+from reader.annotations.exchange.reading import read_notes
 from reader.annotations.journal import Journal
 from reader.annotations.model import Annotation
 

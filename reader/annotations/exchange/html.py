@@ -16,7 +16,7 @@ from article import Article, Block, Mark, Passage
 from article.model import Container
 from article.printable import printable, printable_line
 from reader.annotations.exchange.listing import LOST, WHOLE, by_section, is_on_whole
-from reader.annotations.exchange.w3c import source_of
+from reader.annotations.exchange.source import source_of
 from reader.annotations.model import Annotation
 from reader.annotations.placing import PlacedNote
 

@@ -46,7 +46,7 @@ from reader.annotations.exchange.quotes import (
     selectors_in,
     with_places_of_parents,
 )
-from reader.annotations.exchange.w3c import source_of
+from reader.annotations.exchange.source import source_of
 from reader.annotations.model import Annotation
 from reader.annotations.placing import PlacedNote
 from reader.annotations.record import Json

@@ -36,7 +36,7 @@ from reader.annotations.exchange.markdown_signs import (
     remark,
 )
 from reader.annotations.exchange.markdown_text import Insertion, markdown_of
-from reader.annotations.exchange.w3c import source_of
+from reader.annotations.exchange.source import source_of
 from reader.annotations.model import COLORS, Annotation, anchor_of, anchor_values
 from reader.annotations.placing import PlacedNote
 from reader.annotations.record import Json

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from article import Article
 from article.printable import printable, printable_line
 from reader.annotations.exchange.listing import by_section, is_on_whole
-from reader.annotations.exchange.w3c import source_of
+from reader.annotations.exchange.source import source_of
 from reader.annotations.placing import PlacedNote
 
 _no_tag = re.compile(r"[^\w/-]+")

@@ -23,12 +23,9 @@ what was changed here since.
 from __future__ import annotations
 
 import copy
-from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from article import Anchor, Article
-from article.source import STANDARD_INPUT, is_address
 from reader.annotations.exchange.foreign import (
     NOWHERE,
     Malformed,
@@ -51,6 +48,7 @@ from reader.annotations.exchange.quotes import (
     selectors_in,
     with_places_of_parents,
 )
+from reader.annotations.exchange.source import source_of
 from reader.annotations.model import COLORS, Annotation
 from reader.annotations.placing import PlacedNote
 from reader.annotations.record import Json
@@ -273,13 +271,3 @@ def _notes_of(annotation: Annotation) -> list[Json]:
 
 def _tag_body(tag: str) -> Json:
     return {"type": "TextualBody", "value": tag, "purpose": "tagging"}
-
-
-def source_of(article: Article) -> str:
-    """The address of an article; its fingerprint if it has none (RFC 6920)."""
-    if article.url:
-        return article.url
-    if article.source in ("", STANDARD_INPUT):
-        digest = urlsafe_b64encode(bytes.fromhex(article.fingerprint)).decode().rstrip("=")
-        return f"ni:///sha-256;{digest}"
-    return article.source if is_address(article.source) else Path(article.source).as_uri()
