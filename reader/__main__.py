@@ -5,9 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn
 
 from reader.kept_modules import keep_modules, use_kept_modules
+
+TYPE_CHECKING = False  # what says so otherwise is loaded behind what finds it
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def main() -> NoReturn:

@@ -21,7 +21,7 @@ from importlib import import_module
 from types import FrameType, ModuleType
 from typing import Any
 
-WRITERS = {"collections": "eval", "dataclasses": "exec", "typing": "compile"}
+_WRITERS = {"collections": "eval", "dataclasses": "exec", "typing": "compile"}
 """The modules that write code, and what they call to have it compiled; `typing` does it for each
 annotation that is a string."""
 
@@ -38,6 +38,9 @@ _FILE = "<string>"
 
 class KeptCode:
     """Compiled code and expressions by what they were compiled of."""
+
+    writers = _WRITERS.keys()
+    """The names of the modules that it is for."""
 
     def __init__(self, kept: Mapping[_Key, bytes]) -> None:
         """Know what was compiled before, as `everything` has given it."""
@@ -62,10 +65,10 @@ class KeptCode:
             self._compiler.compile = self._expression
 
     def use_in(self, module: ModuleType) -> None:
-        """Let one of `WRITERS` look here; it may be about to be loaded."""
+        """Let a module look here, if it is one of `writers`; it may be about to be loaded."""
         stand_ins = {"compile": self._compiled, "eval": self._eval, "exec": self._exec}
-        name = WRITERS[module.__name__]
-        vars(module)[name] = stand_ins[name]
+        if name := _WRITERS.get(module.__name__):
+            vars(module)[name] = stand_ins[name]
 
     def everything(self) -> dict[_Key, bytes]:
         """All that is known by now, in a form that can be written to a file."""

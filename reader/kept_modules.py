@@ -7,6 +7,9 @@ modules are used only while every folder in which modules are looked for, and th
 module, are as they were; whatever is not in it is found as usual, and is in it the next time.
 
 For systems on which processes can read a file without moving each other's place in it.
+
+This module itself imports next to nothing, so that what nearly all modules import comes from the
+file, too.
 """
 
 from __future__ import annotations
@@ -14,73 +17,79 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
-from importlib.util import MAGIC_NUMBER, LazyLoader, spec_from_file_location
-from types import CodeType, ModuleType
-from typing import Any, NamedTuple
 
-from reader.kept_code import WRITERS, KeptCode
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import CodeType, ModuleType
+    from typing import Any
+
+    from reader.kept_code import KeptCode
 
 _ON_FIRST_USE = frozenset(("copy", "fnmatch", "inspect", "ipaddress"))
 """Modules that `dataclasses`, `pathlib` and `urllib.parse` import at their head for what they
 hardly ever do. They are loaded when something of them is asked for, or at a second import."""
 
-_MARK = b"postil modules 2"
+_MARK = b"postil modules 3"
 _LENGTHS = 8
 """Bytes behind the mark that say how long the index is, and as many for the code behind that."""
+_OF_PACKAGE = "__init__.py"
+"""The file of a module that has others in its folder."""
 _HEADER = 16
 """Bytes in front of the code in Python's own files: magic number, flags, time, size (PEP 552)."""
 
 
-class _Kept(NamedTuple):
+class _Kept:
     """Where the code of a module is."""
 
-    source: str
-    cached: str
-    """Python's own file of it."""
-    stamp: tuple[int, int]
-    """The time of change, in nanoseconds, and the size of the source."""
-    offset: int
-    """Behind the index."""
-    length: int
+    __slots__ = ("cached", "length", "offset", "source", "stamp")
+
+    def __init__(
+        self, source: str, cached: str, stamp: tuple[int, int], length: int, offset: int = 0
+    ) -> None:
+        self.source = source
+        self.cached = cached
+        """Python's own file of it."""
+        self.stamp = stamp
+        """The time of change, in nanoseconds, and the size of the source."""
+        self.length = length
+        self.offset = offset
+        """Behind the index."""
 
 
 class _Loader(SourceFileLoader):
     """Loads a module as usual, but what it compiles besides is kept."""
 
-    def __init__(self, name: str, path: str, code: KeptCode) -> None:
+    def __init__(self, name: str, path: str, finder: KeptModules) -> None:
         super().__init__(name, path)
-        self._code = code
+        self._finder = finder
 
     def exec_module(self, module: ModuleType) -> None:
         """Load it."""
-        if module.__name__ in WRITERS:
-            self._code.use_in(module)
+        if self._finder.code is not None:
+            self._finder.code.use_in(module)
         super().exec_module(module)
 
 
 class _KeptLoader(_Loader):
     """Loads a module whose own code is in the one file."""
 
-    def __init__(self, name: str, kept: _Kept, file: int, start: int, code: KeptCode) -> None:
-        super().__init__(name, kept.source, code)
+    def __init__(self, name: str, kept: _Kept, finder: KeptModules) -> None:
+        super().__init__(name, kept.source, finder)
         self._kept = kept
-        self._file = file
-        self._start = start
 
     def get_code(self, fullname: str) -> CodeType:
         """The code as it was compiled."""
-        return marshal.loads(self.read())  # type: ignore[no-any-return] # it was code when kept
-
-    def read(self) -> bytes:
-        """The code as it is kept."""
-        return os.pread(self._file, self._kept.length, self._start + self._kept.offset)
+        code = self._finder.code_at(self._kept)
+        return marshal.loads(code)  # type: ignore[no-any-return] # it was code when kept
 
 
 class KeptModules:
     """A finder of the modules in such a file; it stands in front of Python's own for sources."""
+
+    code: KeptCode | None = None
+    """What the modules compile; none while what that needs is loaded."""
 
     def __init__(self, path: str) -> None:
         """Find what is in a file, which need not be there, and may be of another time."""
@@ -89,11 +98,12 @@ class KeptModules:
         self._loaded_before = frozenset(sys.modules)
         self._late: set[str] = set()
         """The modules from here that are loaded on first use; to look at one is to use it."""
-        self._modules: dict[str, _Kept] = {}
-        self.code = KeptCode({})
-        """What the modules compile."""
+        self._modules: dict[str, tuple[Any, ...]] = {}
+        """What a `_Kept` is made of, for each module."""
+        self._compiled: dict[Any, bytes] = {}
+        """What `code` knows from the beginning."""
         self._file = -1
-        with suppress(OSError, ValueError, EOFError, TypeError):
+        try:
             self._file = os.open(path, os.O_RDONLY)
             head = os.pread(self._file, len(_MARK) + 2 * _LENGTHS, 0)
             lengths = head[len(_MARK) :]
@@ -104,27 +114,53 @@ class KeptModules:
                 return
             context, folders, modules, code = marshal.loads(os.pread(self._file, index, len(head)))
             if context == self._context and all(_stamp(name) == stamp for name, stamp in folders):
-                self._modules = {name: _Kept(*kept) for name, kept in modules.items()}
-                self.code = KeptCode(code)
+                self._modules, self._compiled = modules, code
+        except (OSError, ValueError, EOFError, TypeError):
+            pass  # all is found as usual, then
+
+    def use(self) -> None:
+        """Let Python look here first, and keep from now on what modules compile."""
+        sys.meta_path.insert(sys.meta_path.index(PathFinder), self)
+        from reader.kept_code import KeptCode  # noqa: PLC0415 - it can be found here now
+
+        self.code = KeptCode(self._compiled)
+        self.code.use()
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """How to load a module; None if it is not here or its source has changed."""
-        kept = self._modules.get(name)
-        if kept is None or _stamp(kept.source) != kept.stamp:
-            spec = PathFinder.find_spec(name, path, target) if name in WRITERS else None
+        kept = self._known(name)
+        if kept is None:
+            is_writer = self.code is not None and name in self.code.writers
+            spec = PathFinder.find_spec(name, path, target) if is_writer else None
             if spec is not None and spec.origin is not None and _is_usual(spec):
-                spec.loader = _Loader(name, spec.origin, self.code)
+                spec.loader = _Loader(name, spec.origin, self)
             return spec
-        loader = self._loader(name, kept)
-        spec = spec_from_file_location(name, kept.source, loader=loader)
-        if spec is not None and name in _ON_FIRST_USE:
+        folder, file = os.path.split(kept.source)
+        loader = _KeptLoader(name, kept, self)
+        spec = ModuleSpec(name, loader, origin=kept.source)
+        spec.has_location = True
+        spec.cached = kept.cached
+        if file == _OF_PACKAGE:
+            spec.submodule_search_locations = [folder]
+        if name in _ON_FIRST_USE:
+            from importlib.util import LazyLoader  # noqa: PLC0415 - needed by now anyway
+
             spec.loader = LazyLoader(loader)
             self._late.add(name)
-        if spec is not None:
-            spec.cached = kept.cached
         return spec
+
+    def _known(self, name: str) -> _Kept | None:
+        """Where the code of a module is, if it is here and of today's source."""
+        if name not in self._modules:
+            return None
+        kept = _Kept(*self._modules[name])
+        return kept if _stamp(kept.source) == kept.stamp else None
+
+    def code_at(self, kept: _Kept) -> bytes:
+        """The code of a module as it is kept."""
+        return os.pread(self._file, kept.length, self._start + kept.offset)
 
     def keep(self) -> None:
         """Write all modules that are loaded by now, and those that the file has, if any is new."""
@@ -133,16 +169,17 @@ class KeptModules:
             spec = getattr(sys.modules.get(name), "__spec__", None)
             if spec is not None and _is_usual(spec):
                 new[name] = spec
-        if sys.dont_write_bytecode or not ((found := _compiled(new)) or self.code.has_new):
+        if self.code is None or sys.dont_write_bytecode:
             return
-        with suppress(OSError):  # the next time, modules are found as usual again
-            for name, kept in self._modules.items():
-                if name not in found and _stamp(kept.source) == kept.stamp:
-                    found[name] = kept, self._loader(name, kept).read()
-            _replace(self._path, self._context, found, self.code.everything())
+        if not ((found := _compiled(new)) or self.code.has_new):
+            return
+        for name in self._modules.keys() - found.keys():
+            if kept := self._known(name):
+                found[name] = kept, self.code_at(kept)
+        from contextlib import suppress  # noqa: PLC0415 - not for finding modules
 
-    def _loader(self, name: str, kept: _Kept) -> _KeptLoader:
-        return _KeptLoader(name, kept, self._file, self._start, self.code)
+        with suppress(OSError):  # the next time, modules are found as usual again
+            _replace(self._path, self._context, found, self.code.everything())
 
 
 def _is_usual(spec: ModuleSpec) -> bool:
@@ -152,6 +189,8 @@ def _is_usual(spec: ModuleSpec) -> bool:
 
 def _compiled(specs: dict[str, ModuleSpec]) -> dict[str, tuple[_Kept, bytes]]:
     """What Python has compiled of some modules, where that is known to be of today's source."""
+    from importlib.util import MAGIC_NUMBER  # noqa: PLC0415 - not for finding modules
+
     found = {}
     for name, spec in specs.items():
         if spec.origin is None or spec.cached is None or spec.name != name:
@@ -170,7 +209,7 @@ def _compiled(specs: dict[str, ModuleSpec]) -> dict[str, tuple[_Kept, bytes]]:
         ]
         if content[:_HEADER] == b"".join(header):
             code = content[_HEADER:]
-            found[name] = _Kept(spec.origin, spec.cached, stamp, 0, len(code)), code
+            found[name] = _Kept(spec.origin, spec.cached, stamp, len(code)), code
     return found
 
 
@@ -182,7 +221,7 @@ def _replace(
 ) -> None:
     offset, index = 0, {}
     for name, (kept, _) in modules.items():
-        index[name] = tuple(kept._replace(offset=offset))
+        index[name] = kept.source, kept.cached, kept.stamp, kept.length, offset
         offset += kept.length
     packages = {os.path.dirname(kept.source) for kept, _ in modules.values()}
     *_, path_of_modules = context
@@ -197,7 +236,7 @@ def _replace(
             file.writelines(code for _, code in modules.values())
         os.replace(new, path)
     except OSError:
-        with suppress(OSError):
+        if os.path.exists(new):
             os.unlink(new)
         raise
 
@@ -228,8 +267,7 @@ def use_kept_modules() -> None:
         return
     name = os.path.basename(spec.cached).replace("__init__", "start", 1)
     kept = KeptModules(os.path.join(os.path.dirname(spec.cached), f"{name}.modules"))
-    sys.meta_path.insert(sys.meta_path.index(PathFinder), kept)
-    kept.code.use()
+    kept.use()
     _in_use.append(kept)
 
 

@@ -10,11 +10,11 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from article import Article, fingerprint
+from article.fingerprints import sha256_of
 from article.printable import printable_line
 from article.source import STANDARD_INPUT
 from reader import folders
@@ -90,12 +90,10 @@ class Library:
         An article is known by where it comes from, else by its text, else by its own address
         together with its title. Of a part of a text, which has neither yet, nothing is changed.
         """
-        source = "" if article.source == STANDARD_INPUT else article.source
-        known = self._known(article, source)
-        if known is None:
-            known = Entry(article.title, article.fingerprint)
+        known = self._known(article) or Entry(article.title, article.fingerprint)
         if article.is_part:
             return known
+        source = _source_of(article)
         earlier = [other for other in known.sources if other != source]
         return replace(
             known,
@@ -105,6 +103,11 @@ class Library:
             url=article.url,
             opened=stamp(self.clock()),
         )
+
+    def notes_of(self, article: Article) -> Path | None:
+        """The annotations file that was last in use for an article, if it is known."""
+        known = self._known(article)
+        return known.notes if known is not None else None
 
     def entry_at(self, source: str) -> Entry | None:
         """What is known of the article that was last opened from a path or an address."""
@@ -150,7 +153,8 @@ class Library:
         """The last one that has a source to be opened from again."""
         return next((entry for entry in self.recent() if entry.sources), None)
 
-    def _known(self, article: Article, source: str) -> Entry | None:
+    def _known(self, article: Article) -> Entry | None:
+        source = _source_of(article)
         if direct := self._load(self._file(source or article.fingerprint)):
             return direct
         if article.is_part:
@@ -166,7 +170,8 @@ class Library:
         return next((entry for rule in rules for entry in entries if rule(entry)), None)
 
     def _file(self, identity: str) -> Path:
-        return self.folder / f"{_sha256_of(identity)[:24]}.json"
+        name = sha256_of(identity.encode("utf-8", "surrogateescape"))[:24]
+        return self.folder / f"{name}.json"
 
     def _load(self, path: Path) -> Entry | None:
         try:
@@ -176,6 +181,11 @@ class Library:
         except (OSError, ValueError, TypeError, KeyError):
             self.damaged.add(path)
             return None
+
+
+def _source_of(article: Article) -> str:
+    """Where an article comes from; empty for standard input, from which others may come, too."""
+    return "" if article.source == STANDARD_INPUT else article.source
 
 
 def own_library() -> Library:
@@ -190,18 +200,6 @@ def _files_in(folder: Path) -> Iterator[tuple[int, Path]]:
             if file.name.endswith(".json"):
                 with suppress(OSError):  # another window has just put it elsewhere
                     yield file.stat().st_mtime_ns, Path(file)
-
-
-def _sha256_of(identity: str) -> str:
-    """In hexadecimal digits, by Python's own code, where it has some by one of its two names.
-
-    hashlib would load OpenSSL first, which takes longer than to read an entry.
-    """
-    for name in ("_sha2", "_sha256", "hashlib"):
-        with suppress(ImportError):
-            sha256 = import_module(name).sha256
-            return str(sha256(identity.encode("utf-8", "surrogateescape")).hexdigest())
-    raise AssertionError("hashlib is always there")
 
 
 def _mark(words: str) -> str:

@@ -58,7 +58,7 @@ def notes_path_for(
         return chosen
     if beside := _beside(article):
         return beside
-    known = (entry or library.entry_for(article)).notes
+    known = entry.notes if entry is not None else library.notes_of(article)
     if known is not None and known.parent.resolve() == library.data_folder.resolve():
         return known  # another one lay beside the article, or was chosen for once
     return _about(article, library) or _new_name(article, library)
