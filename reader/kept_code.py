@@ -15,7 +15,6 @@ import marshal
 import re
 import sys
 import typing
-from collections.abc import Mapping
 from contextlib import suppress
 from importlib import import_module
 from types import FrameType, ModuleType
@@ -42,18 +41,17 @@ class KeptCode:
     writers = _WRITERS.keys()
     """The names of the modules that it is for."""
 
-    def __init__(self, kept: Mapping[_Key, bytes]) -> None:
-        """Know what was compiled before, as `everything` has given it."""
-        self._kept = dict(kept)
+    def __init__(self, kept: dict[_Key, bytes]) -> None:
+        """Know what was compiled before, as `new` has given it.
+
+        What is used is taken out of it: nearly all is used once, and takes room.
+        """
+        self._kept = kept
+        self._used: set[_Key] = set()
         self._new: dict[_Key, Any] = {}
         self._compiler: Any = None
         """Python's own of regular expressions, once it is used."""
         self._compile = re.compile
-
-    @property
-    def has_new(self) -> bool:
-        """Whether something was compiled that was not known."""
-        return bool(self._new)
 
     def use(self) -> None:
         """Let what is loaded from now on be looked up here."""
@@ -70,13 +68,14 @@ class KeptCode:
         if name := _WRITERS.get(module.__name__):
             vars(module)[name] = stand_ins[name]
 
-    def everything(self) -> dict[_Key, bytes]:
-        """All that is known by now, in a form that can be written to a file."""
-        for (text, how), made in self._new.items():
-            parts = made if isinstance(how, str) else self._parts(text, how, made)
-            self._kept[text, how] = marshal.dumps(parts)
-        self._new.clear()
-        return self._kept
+    def new(self) -> dict[_Key, bytes]:
+        """What was compiled and not known, in a form that can be written to a file."""
+        return {
+            (text, how): marshal.dumps(
+                made if isinstance(how, str) else self._parts(text, how, made)
+            )
+            for (text, how), made in self._new.items()
+        }
 
     def _exec(self, text: str, names: _Names = None, local: _Names = None) -> None:
         exec(self._compiled(text, _FILE, "exec"), names, local)
@@ -87,23 +86,31 @@ class KeptCode:
     def _compiled(self, text: Any, file: str, mode: str, **options: Any) -> Any:  # noqa: ANN401
         if not isinstance(text, str) or file != _FILE or options:
             return compile(text, file, mode, **options)
-        if kept := self._kept.get((text, mode)):
+        if kept := self._taken((text, mode)):
             return marshal.loads(kept)
         code = compile(text, file, mode, dont_inherit=True)
-        if _may_be_kept():
+        if (text, mode) not in self._used and _may_be_kept():
             self._new[text, mode] = code
         return code
 
     def _expression(self, pattern: Any, flags: int = 0) -> re.Pattern[Any]:  # noqa: ANN401
         if not isinstance(pattern, str | bytes):
             return self._compile(pattern, flags)
-        kept = self._kept.get((pattern, int(flags)))
+        key = pattern, int(flags)
+        kept = self._taken(key)
         if kept and (parts := marshal.loads(kept)):
             return self._of_parts(pattern, parts)
         made = self._compile(pattern, flags)
-        if not kept and _may_be_kept():
-            self._new[pattern, int(flags)] = made
+        if key not in self._used and _may_be_kept():
+            self._new[key] = made
         return made
+
+    def _taken(self, key: _Key) -> bytes | None:
+        """What was kept of a text, the first time that it is asked for."""
+        kept = self._kept.pop(key, None)
+        if kept is not None:
+            self._used.add(key)
+        return kept
 
     def _parts(self, pattern: str | bytes, flags: int, made: re.Pattern[Any]) -> Any:  # noqa: ANN401
         """What an expression is made of; None if the same cannot be made of it again."""

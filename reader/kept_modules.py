@@ -100,30 +100,38 @@ class KeptModules:
         """The modules from here that are loaded on first use; to look at one is to use it."""
         self._modules: dict[str, tuple[Any, ...]] = {}
         """What a `_Kept` is made of, for each module."""
-        self._compiled: dict[Any, bytes] = {}
-        """What `code` knows from the beginning."""
+        self._known_code: dict[Any, bytes] = {}
+        """For `code`, which takes out what it uses."""
         self._file = -1
         try:
             self._file = os.open(path, os.O_RDONLY)
-            head = os.pread(self._file, len(_MARK) + 2 * _LENGTHS, 0)
-            lengths = head[len(_MARK) :]
-            index = int.from_bytes(lengths[:_LENGTHS], "big")
-            self._start = len(head) + index
-            whole = self._start + int.from_bytes(lengths[_LENGTHS:], "big")
-            if not head.startswith(_MARK) or os.fstat(self._file).st_size != whole:
-                return
-            context, folders, modules, code = marshal.loads(os.pread(self._file, index, len(head)))
+            context, folders, modules, code = self._index()
             if context == self._context and all(_stamp(name) == stamp for name, stamp in folders):
-                self._modules, self._compiled = modules, code
+                self._modules, self._known_code = modules, code
         except (OSError, ValueError, EOFError, TypeError):
             pass  # all is found as usual, then
+
+    def _index(self) -> tuple[Any, ...]:
+        """What stands in front of the code of the modules.
+
+        Raises:
+            OSError, ValueError, EOFError, TypeError: it is damaged, or of another version.
+        """
+        head = os.pread(self._file, len(_MARK) + 2 * _LENGTHS, 0)
+        lengths = head[len(_MARK) :]
+        index = int.from_bytes(lengths[:_LENGTHS], "big")
+        self._start = len(head) + index
+        whole = self._start + int.from_bytes(lengths[_LENGTHS:], "big")
+        if not head.startswith(_MARK) or os.fstat(self._file).st_size != whole:
+            raise ValueError("another file")
+        return marshal.loads(os.pread(self._file, index, len(head)))  # type: ignore[no-any-return]
 
     def use(self) -> None:
         """Let Python look here first, and keep from now on what modules compile."""
         sys.meta_path.insert(sys.meta_path.index(PathFinder), self)
         from reader.kept_code import KeptCode  # noqa: PLC0415 - it can be found here now
 
-        self.code = KeptCode(self._compiled)
+        self.code = KeptCode(self._known_code)
         self.code.use()
 
     def find_spec(
@@ -164,22 +172,26 @@ class KeptModules:
 
     def keep(self) -> None:
         """Write all modules that are loaded by now, and those that the file has, if any is new."""
+        if self.code is None or sys.dont_write_bytecode:
+            return
         new = {}
         for name in sys.modules.keys() - self._loaded_before - self._late:
             spec = getattr(sys.modules.get(name), "__spec__", None)
             if spec is not None and _is_usual(spec):
                 new[name] = spec
-        if self.code is None or sys.dont_write_bytecode:
+        found, code = _compiled(new), self.code.new()
+        if not found and not code:
             return
-        if not ((found := _compiled(new)) or self.code.has_new):
-            return
-        for name in self._modules.keys() - found.keys():
-            if kept := self._known(name):
-                found[name] = kept, self.code_at(kept)
         from contextlib import suppress  # noqa: PLC0415 - not for finding modules
 
         with suppress(OSError):  # the next time, modules are found as usual again
-            _replace(self._path, self._context, found, self.code.everything())
+            for name in self._modules.keys() - found.keys():
+                if kept := self._known(name):
+                    found[name] = kept, self.code_at(kept)
+            if self._modules:
+                *_, known_code = self._index()
+                code = known_code | code
+            _replace(self._path, self._context, found, code)
 
 
 def _is_usual(spec: ModuleSpec) -> bool:
