@@ -8,7 +8,7 @@ import sys
 
 from reader.kept_modules import keep_modules, use_kept_modules
 
-TYPE_CHECKING = False  # what says so otherwise is loaded behind what finds it
+TYPE_CHECKING = False  # as type checkers take it; `typing` comes behind what finds modules
 if TYPE_CHECKING:
     from typing import NoReturn
 

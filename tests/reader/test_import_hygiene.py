@@ -246,4 +246,14 @@ def test_notes_are_written_without_what_reads_other_formats(form, tmp_path):
     program = f"from reader.cli.command_line import main\nassert main({json.dumps(command)}) == 0"
     loaded = modules_of(program, tmp_path)
     exchange = "reader.annotations.exchange"
-    assert loaded.isdisjoint({f"{exchange}.clippings", f"{exchange}.taking", "filelock"})
+    readers = {f"{exchange}.{name}" for name in ("clippings", "reading", "taking", "w3c")}
+    assert loaded.isdisjoint({*readers, "filelock"})
+
+
+def test_what_finds_modules_needs_none_of_them():
+    paths = f"import sys; sys.path.insert(0, {str(ROOT)!r})"
+    program = f"{paths}; import reader.kept_modules; print(*sys.modules)"
+    bare = [sys.executable, "-I", "-S", "-c", program]
+    loaded = set(subprocess.run(bare, capture_output=True, check=True, text=True).stdout.split())
+    assert "reader.kept_modules" in loaded
+    assert loaded.isdisjoint({"collections", "contextlib", "enum", "functools", "re", "typing"})
