@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
+from typing import Any
 
 _LONG = 500_000
 """Bytes of which OpenSSL's code gives the SHA-256 sooner, though it takes milliseconds to load."""
@@ -25,7 +27,14 @@ def sha256_of(content: bytes) -> str:
     Of few bytes by Python's own code, where it has some by one of its two names; hashlib would
     load OpenSSL first.
     """
-    for name in ("hashlib",) if len(content) > _LONG else ("_sha2", "_sha256", "hashlib"):
+    of = _hash_of("hashlib") if len(content) > _LONG else _hash_of("_sha2", "_sha256", "hashlib")
+    return str(of(content).hexdigest())
+
+
+@cache  # to look for a module that is not there takes longer than most hashes
+def _hash_of(*modules: str) -> Callable[[bytes], Any]:
+    """The first of some modules' SHA-256."""
+    for name in modules:
         with suppress(ImportError):
-            return str(import_module(name).sha256(content).hexdigest())
+            return import_module(name).sha256  # type: ignore[no-any-return]
     raise AssertionError("hashlib is always there")
