@@ -152,9 +152,9 @@ class Program:
         os.write(self.terminal, keys)
         return time.perf_counter()
 
-    def answer(self, since: float) -> float:
+    def answer(self, since: float, patience: float = UNANSWERED) -> float:
         """Milliseconds from a moment to the last byte of what was written then."""
-        select.select([self.terminal], [], [], UNANSWERED)
+        select.select([self.terminal], [], [], patience)
         self.first_byte = (time.perf_counter() - since) * 1000
         return (self.quiet() - since) * 1000
 
@@ -173,18 +173,20 @@ class Program:
 
         Seconds from the start until then.
         """
-        children = Path(f"/proc/{self.child}/task/{self.child}/children")
-        for child in children.read_text(encoding="ascii").split():
-            while (status := Path(f"/proc/{child}/stat")).exists():
-                if status.read_text(encoding="ascii").rpartition(")")[2].split()[0] == "Z":
-                    break
-                self.quiet()
+        while self.workers():
+            self.quiet()
         return self.quiet(LOADED) - self.began
 
-    def memory(self) -> float:
-        """The most megabytes that it ever took."""
-        status = Path(f"/proc/{self.child}/status").read_text(encoding="ascii")
-        return int(status.partition("VmHWM:")[2].split()[0]) / 1000
+    def workers(self) -> list[int]:
+        """The processes that work for it."""
+        children = Path(f"/proc/{self.child}/task/{self.child}/children")
+        return [int(child) for child in children.read_text("ascii").split() if _works(child)]
+
+    def memory(self, process: int = 0) -> float:
+        """The most megabytes that it, or a process that works for it, ever took."""
+        status = Path(f"/proc/{process or self.child}/status").read_text(encoding="ascii")
+        most = status.partition("VmHWM:")[2].split()  # there is none of a process that has ended
+        return int(most[0]) / 1000 if most else 0.0
 
     def cpu(self) -> float:
         """Seconds of a processor that it has used."""
@@ -208,6 +210,15 @@ class Program:
         os.kill(self.child, signal.SIGKILL)
         os.waitpid(self.child, 0)
         os.close(self.terminal)
+
+
+def _works(process: str) -> bool:
+    """Whether a process has not ended."""
+    try:
+        status = Path(f"/proc/{process}/stat").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
 
 
 def first_page(command: list[str], environment: dict[str, str]) -> float:
