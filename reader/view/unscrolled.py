@@ -2,11 +2,13 @@
 
 To Textual, a widget or a screen of another size may need its scroll bars, so it is laid out and
 painted a second time; and a screen in which another widget has the focus may look otherwise
-everywhere, so all of it is painted. Where neither is so, these spare half of what a key costs.
+everywhere, as may the widget, so all of it is painted. Where neither is so, these spare half of
+what a key costs.
 """
 
 from __future__ import annotations
 
+from textual import events
 from textual.geometry import Size
 from textual.reactive import var
 from textual.screen import Screen, ScreenResultType
@@ -20,6 +22,20 @@ class Unscrolled(Widget):
     """
 
     virtual_size = var(Size(0, 0), init=False)
+
+
+class UnmarkedByFocus(Unscrolled):
+    """A widget that looks no other when it has the focus, so that nothing is painted for it."""
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Take it."""
+        event.prevent_default()
+        self.has_focus = True
+
+    def on_blur(self, event: events.Blur) -> None:
+        """Let it go."""
+        event.prevent_default()
+        self.has_focus = False
 
 
 class UnscrolledScreen(Screen[ScreenResultType], Unscrolled):

@@ -26,13 +26,13 @@ from reader.view.layout import Layout, Row, RowPlace, passage_of
 from reader.view.paint import bar_cell, blank, paint
 from reader.view.palette import Palette, palette_of
 from reader.view.runs import Overlay, Overlays
-from reader.view.unscrolled import Unscrolled
+from reader.view.unscrolled import UnmarkedByFocus
 
 _CACHED_STRIPS = 500
 _DRAG_SECONDS = 0.05
 
 
-class ArticleView(Unscrolled, can_focus=True):
+class ArticleView(UnmarkedByFocus, can_focus=True):
     """Some blocks of an article as a column of rows."""
 
     ALLOW_SELECT = False  # selecting is done here, in positions of the text
@@ -119,16 +119,6 @@ class ArticleView(Unscrolled, can_focus=True):
         here = self.visible_passage
         if before.within(here.start, here.end) != matches.within(here.start, here.end):
             self.refresh()
-
-    def on_focus(self, event: events.Focus) -> None:
-        """Take the focus; nothing looks otherwise for it, so nothing is painted."""
-        event.prevent_default()
-        self.has_focus = True
-
-    def on_blur(self, event: events.Blur) -> None:
-        """Let the focus go, likewise."""
-        event.prevent_default()
-        self.has_focus = False
 
     def on_resize(self) -> None:
         """Wrap anew, unless painting came first and did; the place stays."""
