@@ -6,7 +6,6 @@ page was, then its bytes as they were sent.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import tempfile
@@ -14,6 +13,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+
+from article.fingerprints import sha256_of
 
 _VERSION = 1
 
@@ -60,4 +61,4 @@ def kept(folder: Path, url: str) -> Page | None:
 
 
 def _path(folder: Path, url: str) -> Path:
-    return folder / f"{hashlib.sha256(url.encode()).hexdigest()[:32]}.page"
+    return folder / f"{sha256_of(url.encode())[:32]}.page"

@@ -20,6 +20,9 @@ from reader.annotations.record import Json
 MAX_ANNOTATIONS = 50_000
 """A file with more of them is refused: looking for their places would take too long."""
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""What a text in UTF-16 begins with."""
+
 _JSON: dict[str, tuple[Callable[[Json], bool], Callable[[Json], Sequence[Annotation]]]] = {
     "w3c": (w3c.is_like, w3c.read),
     "json": (own.is_like, own.read),
@@ -72,9 +75,6 @@ def _news(content: bytes, article: Article, known: AnnotationSet, form: str) -> 
     if len(found) > MAX_ANNOTATIONS:
         raise Malformed(f"has more than {MAX_ANNOTATIONS:,} notes")
     return taken_over(known, found, article)
-
-
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def _annotations(text: str, article: Article, form: str) -> Sequence[Annotation]:

@@ -7,9 +7,8 @@ taken over again, here or on another machine, is the same edit, and `join` makes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import sha256
 
-from article import Anchor, Article, describe, resolve
+from article import Anchor, Article, describe, fingerprint, resolve
 from reader.annotations.annotation_set import AnnotationSet
 from reader.annotations.exchange import hypothesis, w3c
 from reader.annotations.join import edited
@@ -76,7 +75,7 @@ def _guess(text: str, anchor: Anchor) -> Anchor:
 def _writer(annotation: Annotation) -> str:
     """The name of who takes over an annotation as it is in the file."""
     content = text_of([_values(annotation, annotation.origin), annotation.note, annotation.tags])
-    return "import-" + sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return "import-" + fingerprint(content)[:16]
 
 
 def _values(annotation: Annotation, origin: Anchor) -> dict[str, Json]:
