@@ -92,7 +92,7 @@ class KeptModules:
     """What the modules compile; none while what that needs is loaded."""
 
     def __init__(self, path: str) -> None:
-        """Find what is in a file, which need not be there, and may be of another time."""
+        """Nothing is read yet. The file need not be there, and may be of another time."""
         self._path = path
         self._context = _context()
         self._loaded_before = frozenset(sys.modules)
@@ -100,16 +100,28 @@ class KeptModules:
         """The modules from here that are loaded on first use; to look at one is to use it."""
         self._modules: dict[str, tuple[Any, ...]] = {}
         """What a `_Kept` is made of, for each module."""
-        self._known_code: dict[Any, bytes] = {}
-        """For `code`, which takes out what it uses."""
         self._file = -1
+
+    def use(self) -> None:
+        """Let Python look here first, and keep from now on what modules compile."""
+        known_code = self._read()
+        sys.meta_path.insert(sys.meta_path.index(PathFinder), self)
+        from reader.kept_code import KeptCode  # noqa: PLC0415 - it can be found here now
+
+        self.code = KeptCode(known_code)
+        self.code.use()
+
+    def _read(self) -> dict[Any, bytes]:
+        """Know the modules of the file; what `code` knows from the beginning."""
         try:
-            self._file = os.open(path, os.O_RDONLY)
+            self._file = os.open(self._path, os.O_RDONLY)
             context, folders, modules, code = self._index()
             if context == self._context and all(_stamp(name) == stamp for name, stamp in folders):
-                self._modules, self._known_code = modules, code
+                self._modules = modules
+                return code  # type: ignore[no-any-return] # as `_replace` wrote it
         except (OSError, ValueError, EOFError, TypeError):
             pass  # all is found as usual, then
+        return {}
 
     def _index(self) -> tuple[Any, ...]:
         """What stands in front of the code of the modules.
@@ -125,14 +137,6 @@ class KeptModules:
         if not head.startswith(_MARK) or os.fstat(self._file).st_size != whole:
             raise ValueError("another file")
         return marshal.loads(os.pread(self._file, index, len(head)))  # type: ignore[no-any-return]
-
-    def use(self) -> None:
-        """Let Python look here first, and keep from now on what modules compile."""
-        sys.meta_path.insert(sys.meta_path.index(PathFinder), self)
-        from reader.kept_code import KeptCode  # noqa: PLC0415 - it can be found here now
-
-        self.code = KeptCode(self._known_code)
-        self.code.use()
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
