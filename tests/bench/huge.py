@@ -2,7 +2,7 @@
 
     python tests/bench/huge.py [NAME]...
 
-Makes the texts, opens each on a pseudo-terminal, presses a key twice a second until all of it is
+Makes the texts, opens each on a pseudo-terminal, presses a key every second until all of it is
 there, goes to its end and leaves. Prints milliseconds to the first text, to the first page, of the
 slowest key meanwhile, to the end and to the shell; the seconds until all was there; and the
 megabytes that the program and the process that parses took at most. It ends with an error if a key
@@ -17,7 +17,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from screen import COMMAND, DRAWN_BY_TEXTUAL, FIRST, Program
@@ -49,9 +48,12 @@ MOST = 2_000
 """Megabytes."""
 HANGING = 10.0
 """Seconds after which an unanswered key counts as never answered."""
-BETWEEN_KEYS = 0.5
+BETWEEN_KEYS = 1.0
+"""Seconds."""
+WORKING = 0.05
+"""The share of a processor from which on the program counts as working."""
 SETTLED = 3
-"""Looks in a row, one a second, at which nothing works any more."""
+"""Looks in a row at which nothing works any more, one before each key."""
 _WIDTHS = (7, 7, 7, 8, 7, 7, 6)
 
 
@@ -98,10 +100,10 @@ def until_settled(program: Program) -> tuple[float, float, float]:
     settled = time.perf_counter()
     while still < SETTLED:
         before = program.cpu()
-        program.quiet(2 * BETWEEN_KEYS)
+        program.quiet(BETWEEN_KEYS)
         workers = program.workers()
         most = max([most, *map(program.memory, workers)])
-        if workers or program.cpu() - before > BETWEEN_KEYS / 10:
+        if workers or program.cpu() - before > WORKING * BETWEEN_KEYS:
             still, settled = 0, time.perf_counter()
         else:
             still += 1
@@ -123,5 +125,4 @@ def answered(program: Program, key: bytes) -> float:
 
 
 if __name__ == "__main__":
-    with suppress(KeyboardInterrupt):
-        main()
+    main()

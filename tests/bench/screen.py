@@ -5,8 +5,10 @@
 Makes its texts itself (tables, lists and code among the prose; sizes in thousands of characters)
 and runs Postil on a pseudo-terminal of 120 x 40, in turns with an empty Textual app and a bare
 Python. Prints medians, in milliseconds where nothing else is said; a key has taken as long as its
-last byte, which while a text is being loaded may be of its progress. On a busy machine only the
-ratios say something. Saving and placing thousands of notes is measured by `annotations.py`.
+last byte, which while a text is being loaded may be of its progress; keys are pressed as soon as
+there is a page, so the whole text is there a second or two later than without. On a busy machine
+only the ratios say something. Saving and placing thousands of notes is measured by
+`annotations.py`.
 """
 
 from __future__ import annotations
