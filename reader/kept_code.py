@@ -17,7 +17,7 @@ import sys
 import typing
 from contextlib import suppress
 from importlib import import_module
-from types import FrameType, ModuleType
+from types import CodeType, FrameType, ModuleType
 from typing import Any
 
 _WRITERS = {"collections": "eval", "dataclasses": "exec", "typing": "compile"}
@@ -44,10 +44,12 @@ class KeptCode:
     def __init__(self, kept: dict[_Key, bytes]) -> None:
         """Know what was compiled before, as `new` has given it.
 
-        What is used is taken out of it: nearly all is used once, and takes room.
+        What is used is taken out of it: nearly all but annotations is used once, and takes room.
         """
         self._kept = kept
         self._used: set[_Key] = set()
+        self._evaluated: dict[str, CodeType] = {}
+        """The code of annotations, of which many fields have the same, and of named tuples."""
         self._new: dict[_Key, Any] = {}
         self._compiler: Any = None
         """Python's own of regular expressions, once it is used."""
@@ -86,11 +88,16 @@ class KeptCode:
     def _compiled(self, text: Any, file: str, mode: str, **options: Any) -> Any:  # noqa: ANN401
         if not isinstance(text, str) or file != _FILE or options:
             return compile(text, file, mode, **options)
+        if mode == "eval" and text in self._evaluated:
+            return self._evaluated[text]
         if kept := self._taken((text, mode)):
-            return marshal.loads(kept)
-        code = compile(text, file, mode, dont_inherit=True)
-        if (text, mode) not in self._used and _may_be_kept():
-            self._new[text, mode] = code
+            code = marshal.loads(kept)
+        else:
+            code = compile(text, file, mode, dont_inherit=True)
+            if (text, mode) not in self._used and _may_be_kept():
+                self._new[text, mode] = code
+        if mode == "eval":
+            self._evaluated[text] = code
         return code
 
     def _expression(self, pattern: Any, flags: int = 0) -> re.Pattern[Any]:  # noqa: ANN401

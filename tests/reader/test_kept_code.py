@@ -39,6 +39,7 @@ from __future__ import annotations
 import re
 from collections import namedtuple
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Size = namedtuple("Size", "width height", defaults=[1])
 
@@ -47,6 +48,15 @@ class Stone:
     name: str
     size: Size = Size(2)
     marks: list[str] = field(default_factory=list, compare=False)
+
+class Wall(NamedTuple):
+    east: int
+    north: int = 2
+    stone: Stone | None = None
+
+class Tower(NamedTuple):
+    height: int
+    stone: Stone | None = None
 
 name = re.compile("(?P<first>\\w)(\\w*)(?:-(?P<last>\\d+))?", re.ASCII)
 shapes = re.compile(r'''
@@ -58,6 +68,7 @@ def told(*words):
     yield from sorted([Stone("b"), Stone("a", marks=["x"])])
     yield from (Stone("a") == Stone("a", marks=["x"]), hash(Stone("c")) == hash(Stone("c")))
     yield Stone.__init__.__annotations__
+    yield from (Wall(1), Tower(3), Wall.__annotations__)
     for pattern in (name, shapes, raw):
         yield from (pattern, pattern.flags, pattern.groups, dict(pattern.groupindex))
     yield name.match("stone-12").groupdict()
