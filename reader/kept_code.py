@@ -4,8 +4,9 @@ A dataclass writes its methods as text and has Python compile them, a named tupl
 and a regular expression is made into a list of numbers. What comes of it follows from the text and
 from the version of Python, and is a seventh of the time until the first page. Python keeps nothing
 of it, and has no place to say that somebody else does: so what these modules call stands in front
-of them, by the name that they call it by. It does nothing but look up and, where nothing is found,
-what they would have done. What a module compiles later, of words that a reader typed, is not kept.
+of them, by the name that they call it by. It does nothing but look up what is kept of the module
+that is being loaded and, where nothing is found, what they would have done. What a module compiles
+later, of words that a reader typed, is not kept.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ import marshal
 import re
 import sys
 import typing
-from contextlib import suppress
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager, suppress
 from importlib import import_module
-from types import CodeType, FrameType, ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 _WRITERS = {"collections": "eval", "dataclasses": "exec", "typing": "compile"}
@@ -30,6 +33,8 @@ _Key = tuple[str | bytes, str | int]
 _TELL_NOTHING = frozenset({"article.lexicon"})
 """Modules that compile, also later, only what they are made of."""
 
+_Made = dict[_Key, bytes]
+"""What a module compiles, by what it is compiled of."""
 _Names = dict[str, Any] | None
 _FILE = "<string>"
 """What Python calls the file of code that is in none."""
@@ -41,16 +46,12 @@ class KeptCode:
     writers = _WRITERS.keys()
     """The names of the modules that it is for."""
 
-    def __init__(self, kept: dict[_Key, bytes]) -> None:
-        """Know what was compiled before, as `new` has given it.
-
-        What is used is taken out of it: nearly all but annotations is used once, and takes room.
-        """
-        self._kept = kept
-        self._used: set[_Key] = set()
-        self._evaluated: dict[str, CodeType] = {}
-        """The code of annotations, of which many fields have the same, and of named tuples."""
-        self._new: dict[_Key, Any] = {}
+    def __init__(self) -> None:
+        """Nothing is known yet; see `known_in`."""
+        self._known: dict[str, _Made] = {}
+        """For each module that is being loaded, the last one last; and for `_TELL_NOTHING`."""
+        self._new: dict[str, dict[_Key, Any]] = {}
+        """For each module, too."""
         self._compiler: Any = None
         """Python's own of regular expressions, once it is used."""
         self._compile = re.compile
@@ -70,14 +71,30 @@ class KeptCode:
         if name := _WRITERS.get(module.__name__):
             vars(module)[name] = stand_ins[name]
 
-    def new(self) -> dict[_Key, bytes]:
-        """What was compiled and not known, in a form that can be written to a file."""
-        return {
-            (text, how): marshal.dumps(
-                made if isinstance(how, str) else self._parts(text, how, made)
+    @contextmanager
+    def known_in(self, module: str, made: bytes) -> Iterator[None]:
+        """While a module is loaded, know what it compiles, as `with_new` has given it."""
+        if made:
+            self._known[module] = marshal.loads(made)
+        try:
+            yield
+        finally:
+            if module not in _TELL_NOTHING:
+                self._known.pop(module, None)
+
+    @property
+    def modules_with_new(self) -> AbstractSet[str]:
+        """The modules that have compiled what was not known."""
+        return self._new.keys()
+
+    def with_new(self, module: str, made: bytes) -> bytes:
+        """What a module compiles: what was known of it, and what is new."""
+        known: _Made = marshal.loads(made) if made else {}
+        for (text, how), one in self._new.get(module, {}).items():
+            known[text, how] = marshal.dumps(
+                one if isinstance(how, str) else self._parts(text, how, one)
             )
-            for (text, how), made in self._new.items()
-        }
+        return marshal.dumps(known) if known else b""
 
     def _exec(self, text: str, names: _Names = None, local: _Names = None) -> None:
         exec(self._compiled(text, _FILE, "exec"), names, local)
@@ -88,36 +105,33 @@ class KeptCode:
     def _compiled(self, text: Any, file: str, mode: str, **options: Any) -> Any:  # noqa: ANN401
         if not isinstance(text, str) or file != _FILE or options:
             return compile(text, file, mode, **options)
-        if mode == "eval" and text in self._evaluated:
-            return self._evaluated[text]
-        if kept := self._taken((text, mode)):
-            code = marshal.loads(kept)
-        else:
-            code = compile(text, file, mode, dont_inherit=True)
-            if (text, mode) not in self._used and _may_be_kept():
-                self._new[text, mode] = code
-        if mode == "eval":
-            self._evaluated[text] = code
+        if kept := self._looked_up((text, mode)):
+            return marshal.loads(kept)
+        code = compile(text, file, mode, dont_inherit=True)
+        self._keep((text, mode), code)
         return code
 
     def _expression(self, pattern: Any, flags: int = 0) -> re.Pattern[Any]:  # noqa: ANN401
         if not isinstance(pattern, str | bytes):
             return self._compile(pattern, flags)
         key = pattern, int(flags)
-        kept = self._taken(key)
+        kept = self._looked_up(key)
         if kept and (parts := marshal.loads(kept)):
             return self._of_parts(pattern, parts)
         made = self._compile(pattern, flags)
-        if key not in self._used and _may_be_kept():
-            self._new[key] = made
+        if kept is None:
+            self._keep(key, made)
         return made
 
-    def _taken(self, key: _Key) -> bytes | None:
-        """What was kept of a text, the first time that it is asked for."""
-        kept = self._kept.pop(key, None)
-        if kept is not None:
-            self._used.add(key)
-        return kept
+    def _looked_up(self, key: _Key) -> bytes | None:
+        for made in reversed([*self._known.values()]):  # another thread may load modules, too
+            if key in made:
+                return made[key]
+        return None
+
+    def _keep(self, key: _Key, made: Any) -> None:  # noqa: ANN401
+        if module := _maker():
+            self._new.setdefault(module, {})[key] = made
 
     def _parts(self, pattern: str | bytes, flags: int, made: re.Pattern[Any]) -> Any:  # noqa: ANN401
         """What an expression is made of; None if the same cannot be made of it again."""
@@ -135,14 +149,12 @@ class KeptCode:
         return self._compiler._sre.compile(pattern, *parts)  # type: ignore[no-any-return]
 
 
-def _may_be_kept() -> bool:
-    """Whether what is compiled now is part of a module, and nothing that a reader gave."""
+def _maker() -> str:
+    """The module of which what is compiled now is a part; empty if a reader gave it."""
     frame: FrameType | None = sys._getframe(1)
     while frame is not None:
-        module = frame.f_globals.get("__name__")
-        if module in _TELL_NOTHING:
-            return True
-        if frame.f_code.co_name == "<module>":
-            return module != "__main__"
+        module = frame.f_globals.get("__name__", "")
+        if module in _TELL_NOTHING or frame.f_code.co_name == "<module>":
+            return "" if module == "__main__" else module
         frame = frame.f_back
-    return False
+    return ""

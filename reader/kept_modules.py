@@ -31,7 +31,7 @@ _ON_FIRST_USE = frozenset(("copy", "fnmatch", "inspect", "ipaddress"))
 """Modules that `dataclasses`, `pathlib` and `urllib.parse` import at their head for what they
 hardly ever do. They are loaded when something of them is asked for, or at a second import."""
 
-_MARK = b"postil modules 3"
+_MARK = b"postil modules 4"
 _LENGTHS = 8
 """Bytes behind the mark that say how long the index is, and as many for the code behind that."""
 _OF_PACKAGE = "__init__.py"
@@ -41,12 +41,18 @@ _HEADER = 16
 
 
 class _Kept:
-    """Where the code of a module is."""
+    """Where the code of a module is, and behind it what that compiles."""
 
-    __slots__ = ("cached", "length", "offset", "source", "stamp")
+    __slots__ = ("cached", "length", "made", "offset", "source", "stamp")
 
     def __init__(
-        self, source: str, cached: str, stamp: tuple[int, int], length: int, offset: int = 0
+        self,
+        source: str,
+        cached: str,
+        stamp: tuple[int, int],
+        length: int = 0,
+        made: int = 0,
+        offset: int = 0,
     ) -> None:
         self.source = source
         self.cached = cached
@@ -54,6 +60,9 @@ class _Kept:
         self.stamp = stamp
         """The time of change, in nanoseconds, and the size of the source."""
         self.length = length
+        """Bytes of the code."""
+        self.made = made
+        """Bytes of what it compiles."""
         self.offset = offset
         """Behind the index."""
 
@@ -79,9 +88,17 @@ class _KeptLoader(_Loader):
         super().__init__(name, kept.source, finder)
         self._kept = kept
 
+    def exec_module(self, module: ModuleType) -> None:
+        """Load it, and know meanwhile what it compiles."""
+        if self._finder.code is None:
+            super().exec_module(module)
+            return
+        with self._finder.code.known_in(self.name, self._finder.made_by(self._kept)):
+            super().exec_module(module)
+
     def get_code(self, fullname: str) -> CodeType:
         """The code as it was compiled."""
-        code = self._finder.code_at(self._kept)
+        code = self._finder.code_of(self._kept)
         return marshal.loads(code)  # type: ignore[no-any-return] # it was code when kept
 
 
@@ -98,33 +115,31 @@ class KeptModules:
         self._loaded_before = frozenset(sys.modules)
         self._late: set[str] = set()
         """The modules from here that are loaded on first use; to look at one is to use it."""
-        self._modules: dict[str, tuple[Any, ...]] = {}
+        self._modules: dict[str, bytes] = {}
         """What a `_Kept` is made of, for each module."""
         self._file = -1
 
     def use(self) -> None:
         """Let Python look here first, and keep from now on what modules compile."""
-        known_code = self._read()
+        self._read()
         sys.meta_path.insert(sys.meta_path.index(PathFinder), self)
         from reader.kept_code import KeptCode  # noqa: PLC0415 - it can be found here now
 
-        self.code = KeptCode(known_code)
+        self.code = KeptCode()
         self.code.use()
 
-    def _read(self) -> dict[Any, bytes]:
-        """Know the modules of the file; what `code` knows from the beginning."""
+    def _read(self) -> None:
+        """Know the modules of the file."""
         try:
             self._file = os.open(self._path, os.O_RDONLY)
-            context, folders, modules, code = self._index()
+            context, folders, modules = self._index()
             if context == self._context and all(_stamp(name) == stamp for name, stamp in folders):
                 self._modules = modules
-                return code  # type: ignore[no-any-return] # as `_replace` wrote it
         except (OSError, ValueError, EOFError, TypeError):
             pass  # all is found as usual, then
-        return {}
 
     def _index(self) -> tuple[Any, ...]:
-        """What stands in front of the code of the modules.
+        """What stands in front of the modules: `_context()`, folders searched, where each is.
 
         Raises:
             OSError, ValueError, EOFError, TypeError: it is damaged, or of another version.
@@ -167,12 +182,16 @@ class KeptModules:
         """Where the code of a module is, if it is here and of today's source."""
         if name not in self._modules:
             return None
-        kept = _Kept(*self._modules[name])
+        kept = _Kept(*marshal.loads(self._modules[name]))
         return kept if _stamp(kept.source) == kept.stamp else None
 
-    def code_at(self, kept: _Kept) -> bytes:
+    def code_of(self, kept: _Kept) -> bytes:
         """The code of a module as it is kept."""
         return os.pread(self._file, kept.length, self._start + kept.offset)
+
+    def made_by(self, kept: _Kept) -> bytes:
+        """What a module compiles, as it is kept; for most there is nothing."""
+        return os.pread(self._file, kept.made, self._start + kept.offset + kept.length)
 
     def keep(self) -> None:
         """Write all modules that are loaded by now, and those that the file has, if any is new."""
@@ -183,19 +202,24 @@ class KeptModules:
             spec = getattr(sys.modules.get(name), "__spec__", None)
             if spec is not None and _is_usual(spec):
                 new[name] = spec
-        found, code = _compiled(new), self.code.new()
-        if not found and not code:
+        found = _compiled(new)
+        changed = self.code.modules_with_new & (found.keys() | self._modules.keys())
+        if not found and not changed:
             return
         from contextlib import suppress  # noqa: PLC0415 - not for finding modules
 
         with suppress(OSError):  # the next time, modules are found as usual again
             for name in self._modules.keys() - found.keys():
                 if kept := self._known(name):
-                    found[name] = kept, self.code_at(kept)
-            if self._modules:
-                *_, known_code = self._index()
-                code = known_code | code
-            _replace(self._path, self._context, found, code)
+                    found[name] = kept, self.code_of(kept), self.made_by(kept)
+            for name in changed & found.keys():
+                kept, code, made = found[name]
+                found[name] = kept, code, self.code.with_new(name, made)
+            _replace(self._path, self._context, found)
+
+
+_Content = tuple[_Kept, bytes, bytes]
+"""A module for the file: where it is found besides, its code, what that compiles."""
 
 
 def _is_usual(spec: ModuleSpec) -> bool:
@@ -203,7 +227,7 @@ def _is_usual(spec: ModuleSpec) -> bool:
     return type(spec.loader) in (SourceFileLoader, _Loader)
 
 
-def _compiled(specs: dict[str, ModuleSpec]) -> dict[str, tuple[_Kept, bytes]]:
+def _compiled(specs: dict[str, ModuleSpec]) -> dict[str, _Content]:
     """What Python has compiled of some modules, where that is known to be of today's source."""
     from importlib.util import MAGIC_NUMBER  # noqa: PLC0415 - not for finding modules
 
@@ -225,31 +249,29 @@ def _compiled(specs: dict[str, ModuleSpec]) -> dict[str, tuple[_Kept, bytes]]:
         ]
         if content[:_HEADER] == b"".join(header):
             code = content[_HEADER:]
-            found[name] = _Kept(spec.origin, spec.cached, stamp, len(code)), code
+            found[name] = _Kept(spec.origin, spec.cached, stamp), code, b""
     return found
 
 
-def _replace(
-    path: str,
-    context: list[Any],
-    modules: dict[str, tuple[_Kept, bytes]],
-    code: dict[Any, bytes],
-) -> None:
+def _replace(path: str, context: list[Any], modules: dict[str, _Content]) -> None:
     offset, index = 0, {}
-    for name, (kept, _) in modules.items():
-        index[name] = kept.source, kept.cached, kept.stamp, kept.length, offset
-        offset += kept.length
-    packages = {os.path.dirname(kept.source) for kept, _ in modules.values()}
+    for name, (kept, code, made) in modules.items():
+        lengths = len(code), len(made)
+        entry = kept.source, kept.cached, kept.stamp, *lengths, offset
+        index[name] = marshal.dumps(entry)
+        offset += sum(lengths)
+    packages = {os.path.dirname(kept.source) for kept, *_ in modules.values()}
     *_, path_of_modules = context
     searched = {name or os.curdir for name in path_of_modules}
     folders = [(name, _stamp(name)) for name in sorted(packages | searched)]
-    head = marshal.dumps((context, folders, index, code))
+    head = marshal.dumps((context, folders, index))
     new = f"{path}.{os.getpid()}"
     try:
         with open(new, "wb") as file:
-            lengths = (number.to_bytes(_LENGTHS, "big") for number in (len(head), offset))
-            file.writelines((_MARK, *lengths, head))
-            file.writelines(code for _, code in modules.values())
+            lengths_of_all = (number.to_bytes(_LENGTHS, "big") for number in (len(head), offset))
+            file.writelines((_MARK, *lengths_of_all, head))
+            for _, *content in modules.values():
+                file.writelines(content)
         os.replace(new, path)
     except OSError:
         if os.path.exists(new):
