@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, lru_cache
@@ -10,6 +11,8 @@ from typing import Any
 
 _LONG = 500_000
 """Bytes of which OpenSSL's code gives the SHA-256 sooner, though it takes milliseconds to load."""
+_OWN = "_sha2" if sys.version_info >= (3, 12) else "_sha256"
+"""Where Python has code of its own, if it was built with it."""
 
 
 @lru_cache(maxsize=4)  # each note on a text asks for it anew
@@ -24,10 +27,9 @@ def fingerprint(text: str) -> str:
 def sha256_of(content: bytes) -> str:
     """The SHA-256 of some bytes (FIPS 180-4), as 64 hexadecimal digits.
 
-    Of few bytes by Python's own code, where it has some by one of its two names; hashlib would
-    load OpenSSL first.
+    Of few bytes by Python's own code, where it has some; hashlib would load OpenSSL first.
     """
-    of = _hash_of("hashlib") if len(content) > _LONG else _hash_of("_sha2", "_sha256", "hashlib")
+    of = _hash_of("hashlib") if len(content) > _LONG else _hash_of(_OWN, "hashlib")
     return str(of(content).hexdigest())
 
 

@@ -24,4 +24,4 @@ def language_of(text: str, language: str = "") -> str:
 @lru_cache(maxsize=64)
 def _detect(sample: str) -> str:
     words = sample.lower().split()
-    return max(_common, key=lambda code: sum(word in _common[code] for word in words))
+    return max(_common, key=lambda code: sum(map(_common[code].__contains__, words)))

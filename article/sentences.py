@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from article.language import language_of
-from article.languages import VOCABULARIES, words_of
+from article.languages import VOCABULARIES, Vocabulary, words_of
 from article.model import Block
 from article.passage import Passage, at
 
@@ -59,9 +59,6 @@ _MAY_BE_LAST = frozenset(
 _ORDINALS_WITH_DOT = frozenset({"de", "da", "nb", "nn", "no", "fi", "cs", "sk", "hu", "pl"})
 """Languages that write `3. Oktober`."""
 
-_never_last = {code: frozenset(words_of(v.abbreviations)) for code, v in VOCABULARIES.items()}
-_openers = {code: frozenset(words_of(v.openers)) for code, v in VOCABULARIES.items()}
-
 
 def sentences_of(text: str, block: Block, language: str = "") -> tuple[Passage, ...]:
     """The sentences of one block, in order, none of them empty, without white space at their ends.
@@ -97,6 +94,18 @@ class SentenceIndex:
     def number_at(self, block: int, position: int) -> int:
         """The index of the block's sentence that holds a position or ends before it, else 0."""
         return max(0, at(self.of(block), position))
+
+
+@cache
+def _never_last(language: str) -> frozenset[str]:
+    """The abbreviations with which no sentence of a language ends."""
+    return frozenset(words_of(VOCABULARIES.get(language, Vocabulary()).abbreviations))
+
+
+@cache
+def _openers(language: str) -> frozenset[str]:
+    """The words that begin many sentences of a language."""
+    return frozenset(words_of(VOCABULARIES.get(language, Vocabulary()).openers))
 
 
 def _ends(words: str) -> tuple[int, int]:
@@ -141,7 +150,7 @@ def _is_end(
     word = before[-1].lstrip("([{\"'“„«") if before else ""
     if word.isupper() and len(word) > 1 and "." not in word:
         return True
-    if word.lower() in _never_last.get(language, ()):
+    if word.lower() in _never_last(language):
         return False
     if following[:1].isdigit() and word.lower() in _BEFORE_NUMBERS:
         return False
@@ -150,4 +159,4 @@ def _is_end(
         or _initials.fullmatch(word)
         or (language in _ORDINALS_WITH_DOT and len(word) <= 2 and word.isdigit())
     )
-    return not doubtful or following.lower() in _openers.get(language, ())
+    return not doubtful or following.lower() in _openers(language)

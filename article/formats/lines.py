@@ -287,7 +287,8 @@ class _Layout:
         from the edge, and behind a single short line, which may be a heading.
         """
         indents = [len(line) - len(line.lstrip()) for line in lines]
-        usual = Counter(indents[1:] or indents).most_common(1)[0][0] if any(indents) else 0
+        times = Counter(indents[1:] or indents)
+        usual = max(times, key=times.__getitem__) if any(indents) else 0
         start = 0
         for i in range(1, len(lines)):
             before, line = lines[i - 1], lines[i]

@@ -58,7 +58,8 @@ def _mark_headings(article: Sequence[Paragraph], title: str) -> None:
 
     A line that only numbers a chapter takes the chapter's name from the next.
     """
-    usual = Counter(one.indent for one in article).most_common(1)[0][0] if article else 0
+    times = Counter(one.indent for one in article)
+    usual = max(times, key=times.__getitem__, default=0)
     lines = [
         Line(one.text, _may_head(one, following, usual), one.level)
         for one, following in zip_longest(article, article[1:])
