@@ -172,9 +172,11 @@ def _grown_book(source: Source, at: int, stretch: int) -> Iterator[Growth]:
 
 def _part(source: Source, start: int, end: int) -> Article:
     """The article of a stretch of a source, with the title of the whole."""
-    head = _seams(source.text, source.media_type, 0, _HEAD)
-    title = _parsed(source, *head).title if start else None
-    return replace(assembled(source, _parsed(source, start, end), title), is_part=True)
+    assembly = _parsed(source, start, end)
+    if start:
+        head = _seams(source.text, source.media_type, 0, _HEAD)
+        assembly.title = _parsed(source, *head).title
+    return replace(assembled(source, assembly), is_part=True)
 
 
 def _parsed(source: Source, start: int, end: int) -> Assembly:
@@ -190,12 +192,13 @@ def _parsed(source: Source, start: int, end: int) -> Assembly:
 def _seams(text: str, media_type: str, at: int, length: int) -> tuple[int, int]:
     """Where a stretch around a place begins and ends, if possible between two blocks.
 
-    It begins at the last heading or else the last paragraph in half the length before the place.
+    It begins at the first heading or else the first paragraph in half the length before the place,
+    so that there is enough above it for a screen at the end of a section.
     """
     start = 0
     if at > length // 2:
         before = list(_block_start.finditer(text, max(0, at - length // 2), at))
-        best = max(before, key=lambda gap: (bool(gap[1]), gap.start()), default=None)
+        best = min(before, key=lambda gap: (not gap[1], gap.start()), default=None)
         start = best.end() if best else text.rfind("\n", 0, at) + 1
     if media_type == MARKDOWN:
         for fence in _FENCES:  # where a listing has begun and not ended, begin with it

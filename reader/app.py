@@ -230,8 +230,8 @@ def run(
     app.reading.end_annotating()
     if app.reading.has_deleted:
         prune_snapshots(library, app.reading.snapshots)
-    if terminal is not None and options.at is None:
-        _keep_first_screen(app.reading, options, terminal.size)
+    if terminal is not None:
+        _keep_stretch(app.reading, options)
     if app.failure is not None:
         raise app.failure
     if not app.reading.journal.is_saved:
@@ -239,18 +239,17 @@ def run(
     return app.return_code or 0
 
 
-def _keep_first_screen(
-    reading: ReadingScreen, options: ReadingOptions, size: tuple[int, int]
-) -> None:
+def _keep_stretch(reading: ReadingScreen, options: ReadingOptions) -> None:
     """Keep what the next sitting shows first."""
-    from reader.early import screen_of  # noqa: PLC0415 - for leaving alone
-    from reader.kept_screen import keep_screen  # noqa: PLC0415 - likewise
+    from reader.kept_stretch import keep_stretch  # noqa: PLC0415 - for leaving alone
 
     article, place = reading.article, reading.entry.place
-    if place is not None and not article.is_part and os.path.isfile(article.source):
-        screen = screen_of(article, place, options, size)
+    if place is None or article.is_part or not article.blocks:
+        return
+    if os.path.isfile(article.source):
         entry = reading.library.file_of(reading.entry)
-        keep_screen(screen, article.source, entry, options, size)
+        shown = reading.blocks_shown(place.position)
+        keep_stretch(article, place, shown, entry, options.media_type)
 
 
 def take_keyboard() -> None:

@@ -1,8 +1,8 @@
 """The beginning of a sitting: the first screen stands while Textual is still being loaded.
 
-It is the one that was kept from the last time, or what can be drawn without a parser of Markdown;
-or else what another process, which parses the text meanwhile, sends as soon as it is there. Modules
-are imported one by one here, for their order is what makes it quick.
+It is made of what was kept the last time, or of what can be read without a parser of Markdown; or
+else it is what another process, which parses the text meanwhile, sends as soon as it is there.
+Modules are imported one by one here, for their order is what makes it quick.
 """
 
 from __future__ import annotations
@@ -39,16 +39,13 @@ def read(source: str | None, options: ReadingOptions) -> int:
     try:
         if sys.platform != "win32":
             from reader import terminal  # noqa: PLC0415 - for Unix alone
-            from reader.kept_screen import kept_screen  # noqa: PLC0415 - likewise
 
             is_local = _is_local(source)
             taken = terminal.Terminal() if terminal.is_usable() else None
-            if taken is not None:
-                taken.show(kept_screen(source, options, taken.size))
-                if is_local and not taken.is_taken:
-                    from reader.early import first_screen  # noqa: PLC0415 - unless one was kept
+            if taken is not None and is_local:
+                from reader.early import first_screen  # noqa: PLC0415 - likewise
 
-                    taken.show(first_screen(source, options, taken.size, at_once=True))
+                taken.show(first_screen(source, options, taken.size, at_once=True))
             if is_local:
                 from reader.beside import ParsedBeside  # noqa: PLC0415 - for Unix alone
 

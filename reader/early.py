@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from article import Article
 from reader import folders
+from reader.kept_stretch import kept_stretch
 from reader.library import own_library
-from reader.opening import opening_screenful
+from reader.opening import file_to_read, opening_screenful
 from reader.options import ReadingOptions
 from reader.place import Place, found_again
 from reader.settings import load_settings, theme_in_use
@@ -31,7 +32,7 @@ from reader.view.frame import (
     Frame,
     frame_in,
 )
-from reader.view.layout import Layout, Row
+from reader.view.layout import Layout, Row, RowPlace
 from reader.view.pages import pages_of
 from reader.view.runs import Run, runs_of
 
@@ -50,7 +51,14 @@ def first_screen(
     """
     if options.at is not None:
         return ""
-    found = opening_screenful(source, own_library(), options.media_type, at_once=at_once)
+    library = own_library()
+    path = file_to_read(source, library)
+    if path is None:
+        return ""
+    media_type = options.media_type
+    found = kept_stretch(path, library.file_at(str(path)), media_type) or opening_screenful(
+        path, library, media_type, at_once=at_once
+    )
     return screen_of(*found, options, size) if found else ""
 
 
@@ -75,7 +83,7 @@ def screen_of(
     height = rows - TITLE_ROWS - KEY_ROWS
     frame = frame_in(width, column)
     left = Run(" " * (SIDEBAR if columns >= WITH_SIDEBAR else 0), ())
-    page = _rows(article, found_again(place, article.text), frame, height)
+    page = _rows(article, place, frame, height)
     if not page:
         return ""
     title = fitted(article.title, min(width_of(article.title), columns // 2))
@@ -92,8 +100,9 @@ def screen_of(
 def _rows(article: Article, place: Place, frame: Frame, height: int) -> list[Iterator[Run]]:
     """The rows of the text that are seen at a place, where the current sentence is seen, too.
 
-    There are none if the article ends among them, but is only a part of the text.
+    There are none if the article is only a part of the text, and begins or ends among them.
     """
+    remembered, place = place.position, found_again(place, article.text)
     block = article.block_at(place.position)
     pages = [range(len(article.blocks))] if place.mode == "whole" else pages_of(article)
     shown = next(page for page in pages if block < page.stop)
@@ -107,7 +116,11 @@ def _rows(article: Article, place: Place, frame: Frame, height: int) -> list[Ite
         return runs_of(article.text, article.blocks[row.block], row, (), frame)
 
     rows = layout.screenful(top, height)
-    if article.is_part and len(rows) < height and shown.stop == len(article.blocks):
+    is_at_end = len(rows) < height and shown.stop == len(article.blocks)
+    is_moved_up = top < layout.place_of(place.position)
+    is_short = len(rows) < height and place.position < remembered
+    is_at_start = top == RowPlace(0, 0) and (is_moved_up or is_short)
+    if article.is_part and (is_at_end or is_at_start):
         return []
     return [runs(row) for row in rows]
 

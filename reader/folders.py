@@ -68,6 +68,11 @@ def pages_folder() -> Path:
     return cache_folder() / "pages"
 
 
+def stretches_folder() -> Path:
+    """What stands around the places where texts were left."""
+    return cache_folder() / "stretches"
+
+
 def made_private(folder: Path) -> Path:
     """The folder, made for its owner's eyes alone if it was not there.
 

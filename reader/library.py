@@ -111,7 +111,7 @@ class Library:
 
     def entry_at(self, source: str) -> Entry | None:
         """What is known of the article that was last opened from a path or an address."""
-        return self._load(self._file(source))
+        return self._load(self.file_at(source))
 
     def remember(self, entry: Entry) -> None:
         """Keep an entry in the place of the one it came from.
@@ -126,7 +126,12 @@ class Library:
 
     def file_of(self, entry: Entry) -> Path:
         """Where an entry is kept."""
-        return self._file(entry.sources[0] if entry.sources else entry.fingerprint)
+        return self.file_at(entry.sources[0] if entry.sources else entry.fingerprint)
+
+    def file_at(self, source: str) -> Path:
+        """Where the entry of a path or an address is kept, or that of a text by its fingerprint."""
+        name = sha256_of(source.encode("utf-8", "surrogateescape"))[:24]
+        return self.folder / f"{name}.json"
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries, the last opened first."""
@@ -155,7 +160,7 @@ class Library:
 
     def _known(self, article: Article) -> Entry | None:
         source = _source_of(article)
-        if direct := self._load(self._file(source or article.fingerprint)):
+        if direct := self._load(self.file_at(source or article.fingerprint)):
             return direct
         if article.is_part:
             return None
@@ -168,10 +173,6 @@ class Library:
             ),
         )
         return next((entry for rule in rules for entry in entries if rule(entry)), None)
-
-    def _file(self, identity: str) -> Path:
-        name = sha256_of(identity.encode("utf-8", "surrogateescape"))[:24]
-        return self.folder / f"{name}.json"
 
     def _load(self, path: Path) -> Entry | None:
         try:

@@ -111,8 +111,18 @@ def prepare(article: Article) -> None:
         _ = article.series
 
 
+def file_to_read(source: str | None, library: Library) -> Path | None:
+    """Where the text of a path is, or the one that was read last; None if none was."""
+    if source is None:
+        last = library.last_read()
+        if last is None:
+            return None
+        source = last.sources[0]
+    return Path(os.path.expanduser(source)).absolute()
+
+
 def opening_screenful(
-    source: str | None, library: Library, media_type: str | None, *, at_once: bool
+    path: Path, library: Library, media_type: str | None, *, at_once: bool
 ) -> tuple[Article, Place] | None:
     """The few kilobytes of a text that are shown first, as if they stood alone, and the place.
 
@@ -121,12 +131,6 @@ def opening_screenful(
     screenful may, which is pages, books and texts in old encodings, nor for what can be read only
     once. What is wrong with a source is not said here but by `text_to_read`.
     """
-    if source is None:
-        last = library.last_read()
-        if last is None:
-            return None
-        source = last.sources[0]
-    path = Path(os.path.expanduser(source)).absolute()
     if (media_type or of_suffix(path.suffix)) not in (None, MARKDOWN, PLAIN) or not path.is_file():
         return None
     entry = library.entry_at(str(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import signal
@@ -98,25 +99,25 @@ def read_up_to_here(article: Path, home: Path, keys: str, said: str, **size: int
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
 @pytest.mark.parametrize(
-    ("keys", "is_kept"),
+    ("keys", "kept"),
     [
-        ("", False),
-        ("]]]]]]]jjj", False),
-        ("]]]]]]]jjj", True),
-        ("z]]]]]]]]]]jjjjjjj", False),
-        ("z]]]]]]]]]]jjjjjjj", True),
+        ("", "nothing"),
+        *itertools.product(
+            ["]]]]]]]jjj", "z]]]]]]]]]]jjjjjjj"], ["nothing", "here", "on another terminal"]
+        ),
     ],
 )
 def test_the_text_stays_where_it_stood_first(
-    tmp_path: Path, article: Path, size: tuple[int, int], keys: str, is_kept: bool
+    tmp_path: Path, article: Path, size: tuple[int, int], keys: str, kept: str
 ) -> None:
     columns, rows = size
     if keys:
+        before = (100, 30) if kept == "on another terminal" else size
         section = f"§{keys.count(']') + 1}/"
-        read_up_to_here(article, tmp_path, keys, section, columns=columns, rows=rows)
-        (kept,) = tmp_path.rglob("first-screen.json")
-        if not is_kept:
-            kept.unlink()
+        read_up_to_here(article, tmp_path, keys, section, columns=before[0], rows=before[1])
+        (stretch,) = tmp_path.rglob("stretches/*")
+        if kept == "nothing":
+            stretch.unlink()
     with postil(str(article), home=tmp_path, columns=columns, rows=rows) as terminal:
         first, later = first_and_later(terminal)
     assert any(first)

@@ -116,9 +116,13 @@ def test_a_part_begins_with_a_heading_and_has_the_title_and_the_front_matter_of_
     front = FrontMatter(author="A. Writer")
     source = replace(source_of(CHAPTERS), front_matter=front)
     part = opening_stretch(source, CHAPTERS.index("The 200th day") + 40, stretch=1_000)
-    assert part.text.startswith("Chapter 200\nThe 200th day")
+    assert part.text.startswith("Chapter 198\nThe 198th day")
+    assert "Chapter 200\nThe 200th day" in part.text
     assert part.title == "Chapter 0"
     assert part.author == "A. Writer"
+    titled = replace(source, front_matter=front._replace(title="Days"))
+    part = opening_stretch(titled, CHAPTERS.index("The 200th day") + 40, stretch=1_000)
+    assert part.title == "Days"
 
 
 def test_a_part_that_begins_in_a_listing_begins_with_it():

@@ -84,6 +84,20 @@ def test_a_place_in_the_opening_is_there_at_once(tmp_path: Path, suffix: str):
         assert at_once == (screen if is_there else "")
 
 
+@pytest.mark.parametrize("rows", [12, 40, 200, 400, 600])
+def test_a_part_that_begins_too_near_to_the_place_has_none(tmp_path: Path, rows: int):
+    path = tmp_path / "walls.md"
+    years = "".join(f"The wall of year {n}.\n\n" for n in range(900))
+    path.write_text(f"# Walls\n\n{years}## Stones\n\n{years}", encoding="utf-8")
+    article = open_article(path)
+    position = article.text.index("The wall of year 899.")
+    place = place_at(article.text, position, ruler=position)
+    remember(path, place)
+    screen = first_screen(str(path), ReadingOptions(), (80, rows))
+    assert bool(screen) == (rows <= 200)
+    assert not screen or screen == screen_of(article, place, ReadingOptions(), (80, rows))
+
+
 def test_a_place_whose_words_have_moved_is_not_there_at_once(tmp_path: Path):
     path = tmp_path / "walls.md"
     path.write_text("# Walls\n\n" + PLAIN * 30, encoding="utf-8")

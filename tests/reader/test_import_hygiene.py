@@ -122,7 +122,7 @@ def test_the_formats_that_the_help_names_are_those_that_are_read() -> None:
 FIRST_SCREEN = """
 import os
 os.environ["COLORTERM"] = "truecolor"  # other colours are asked of a library
-import reader.beginning, reader.kept_screen, reader.terminal
+import reader.beginning, reader.kept_stretch, reader.terminal
 from reader.early import first_screen
 from reader.options import ReadingOptions
 assert "mended" in first_screen("text.md", ReadingOptions(), (120, 40), at_once=True)
