@@ -74,7 +74,7 @@ class KeptCode:
     @contextmanager
     def known_in(self, module: str, made: bytes) -> Iterator[None]:
         """While a module is loaded, know what it compiles, as `with_new` has given it."""
-        if made:
+        with suppress(ValueError, EOFError, TypeError):  # there is none, or it is damaged
             self._known[module] = marshal.loads(made)
         try:
             yield

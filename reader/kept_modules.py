@@ -36,6 +36,8 @@ _LENGTHS = 8
 """Bytes behind the mark that say how long the index is, and as many for the code behind that."""
 _OF_PACKAGE = "__init__.py"
 """The file of a module that has others in its folder."""
+_DAMAGED = (ValueError, EOFError, TypeError)
+"""What is raised where something else stands than was written."""
 _HEADER = 16
 """Bytes in front of the code in Python's own files: magic number, flags, time, size (PEP 552)."""
 
@@ -99,7 +101,11 @@ class _KeptLoader(_Loader):
     def get_code(self, fullname: str) -> CodeType:
         """The code as it was compiled."""
         code = self._finder.code_of(self._kept)
-        return marshal.loads(code)  # type: ignore[no-any-return] # it was code when kept
+        try:
+            return marshal.loads(code)  # type: ignore[no-any-return] # it was code when kept
+        except _DAMAGED:
+            self._finder.forget()
+            return super().get_code(fullname)  # type: ignore[return-value] # it has a source
 
 
 class KeptModules:
@@ -135,7 +141,7 @@ class KeptModules:
             context, folders, modules = self._index()
             if context == self._context and all(_stamp(name) == stamp for name, stamp in folders):
                 self._modules = modules
-        except (OSError, ValueError, EOFError, TypeError):
+        except (OSError, *_DAMAGED):
             pass  # all is found as usual, then
 
     def _index(self) -> tuple[Any, ...]:
@@ -192,6 +198,14 @@ class KeptModules:
     def made_by(self, kept: _Kept) -> bytes:
         """What a module compiles, as it is kept; for most there is nothing."""
         return os.pread(self._file, kept.made, self._start + kept.offset + kept.length)
+
+    def forget(self) -> None:
+        """Find all as usual from now on, and keep everything anew: the file is damaged."""
+        self._modules = {}
+        try:  # noqa: SIM105 - contextlib may be the module that is damaged
+            os.unlink(self._path)
+        except OSError:
+            pass  # another copy has found it out, too
 
     def keep(self) -> None:
         """Write all modules that are loaded by now, and those that the file has, if any is new."""

@@ -157,6 +157,16 @@ def test_a_damaged_file_is_not_used_and_made_anew(wall: Wall, damage: str):
     assert wall.imports("stones") == [(12, KEPT)]
 
 
+def test_code_that_is_damaged_is_read_anew_and_then_kept_again(wall: Wall):
+    wall.imports("stones")
+    (file,) = wall.files
+    content = file.read_bytes()
+    file.write_bytes(content[: len(content) // 3] + bytes(len(content) - len(content) // 3))
+    assert wall.imports("stones") == [(12, AS_USUAL)]
+    wall.imports("stones")
+    assert wall.imports("stones") == [(12, KEPT)]
+
+
 def test_nothing_is_kept_where_python_may_keep_nothing(wall: Wall):
     wall.imports("stones", PYTHONDONTWRITEBYTECODE="1")
     assert wall.files == []
