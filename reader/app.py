@@ -23,6 +23,7 @@ from reader.annotations.errors import AnnotationsError, NotesUnwritable
 from reader.annotations.journal import Journal
 from reader.annotations.snapshots import Snapshots
 from reader.commands import COMMANDS
+from reader.kept_stretch import file_stamp, keep_stretch
 from reader.library import Entry, Library, own_library
 from reader.notes_file import described, notes_path_for, prune_snapshots
 from reader.opening import passage_at, text_to_read
@@ -132,7 +133,7 @@ class PostilApp(TypedKeys):
         self.set_keymap(self.reading.keymap)
         self.start_taking_keys()
         if self.messages:
-            self.reading.say("; ".join(self.messages))
+            self.reading.call_after_refresh(self.reading.say, "; ".join(self.messages))
 
     def key_is_done(self) -> None:
         """What an earlier key did is old news."""
@@ -196,6 +197,7 @@ def run(
         text_to_read(source, library, options.media_type) if parsed is None else parsed.growths()
     )
     article = next(growths).article
+    opened = file_stamp(Path(article.source))
     if options.at is not None:  # it may be anywhere
         article = next((g.article for g in growths if not g.article.is_part), article)
     take_keyboard()
@@ -205,6 +207,8 @@ def run(
     journal = Journal.open(notes_file, about=described(article))
     if options.width:
         settings = replace(settings, width=options.width)
+        place = entry.place and entry.place._replace(width=None)
+        entry = replace(entry, place=place)
     app = PostilApp(
         article,
         journal,
@@ -231,25 +235,24 @@ def run(
     if app.reading.has_deleted:
         prune_snapshots(library, app.reading.snapshots)
     if terminal is not None:
-        _keep_stretch(app.reading, options)
+        _keep_stretch(app.reading, options, opened)
     if app.failure is not None:
         raise app.failure
     if not app.reading.journal.is_saved:
         raise NotesUnwritable(app.reading.journal.trouble)
-    return app.return_code or 0
+    return 1 if app.return_code is None else app.return_code  # None: Textual could not go on
 
 
-def _keep_stretch(reading: ReadingScreen, options: ReadingOptions) -> None:
-    """Keep what the next sitting shows first."""
-    from reader.kept_stretch import keep_stretch  # noqa: PLC0415 - for leaving alone
-
-    article, place = reading.article, reading.entry.place
-    if place is None or article.is_part or not article.blocks:
+def _keep_stretch(
+    reading: ReadingScreen, options: ReadingOptions, opened: list[int] | None
+) -> None:
+    """Keep what the next sitting shows first, if the file and its place are as they are here."""
+    article, entry = reading.article, reading.library.entry_at(reading.article.source)
+    if entry is None or entry.path is None or entry.place is None or article.is_part:
         return
-    if os.path.isfile(article.source):
-        entry = reading.library.file_of(reading.entry)
-        shown = reading.blocks_shown(place.position)
-        keep_stretch(article, place, shown, entry, options.media_type)
+    if opened is not None and opened == file_stamp(Path(article.source)):
+        shown = reading.blocks_shown(entry.place.position)
+        keep_stretch(article, entry.place, shown, entry.path, options.media_type)
 
 
 def take_keyboard() -> None:

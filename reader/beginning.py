@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reader.beside import ParsedBeside
     from reader.terminal import Terminal
 
+_OUTPUT, _ERRORS = 1, 2
+"""The descriptors of a program's output and of its errors."""
 _USUAL = {"TEXTUAL_FPS": "250", "ESCDELAY": "5"}
 """What Textual asks the environment for when it is loaded, where the reader has not said otherwise:
 how often a second it draws at most, for some answers take two drawings; and in how many
@@ -35,6 +37,18 @@ def read(source: str | None, options: ReadingOptions) -> int:
         ArticleError: the text cannot be read.
         ReaderError: there is no such priority or quote, or the notes cannot be read.
     """
+    if sys.platform == "win32" or os.isatty(_ERRORS):
+        return _read(source, options)
+    elsewhere = os.dup(_ERRORS)
+    os.dup2(_OUTPUT, _ERRORS)  # Textual draws there
+    try:
+        return _read(source, options)
+    finally:
+        os.dup2(elsewhere, _ERRORS)
+        os.close(elsewhere)
+
+
+def _read(source: str | None, options: ReadingOptions) -> int:
     parsed = taken = drawing = None
     try:
         if sys.platform != "win32":

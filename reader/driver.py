@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import select
 from codecs import getincrementaldecoder
+from contextlib import suppress
 
 from textual._xterm_parser import XTermParser
 from textual.app import App
@@ -58,16 +59,29 @@ class PromptDriver(LinuxDriver):
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         patience = None  # without a key before, nothing is waited for but keys
+        is_first = True
         while not self.exit_event.is_set():
             ready, _, _ = select.select([self.fileno, self._woken], [], [], patience)
             if self.fileno in ready:
-                if not (keys := os.read(self.fileno, 4096)):  # the terminal is gone
+                if not (keys := self._read_keys()):
+                    self._app.call_later(self._app.exit)
                     break
-                events, patience = parser.feed(decode(keys)), _ESCAPE_SECONDS
+                text = decode(keys)
+                if is_first:  # typed when the terminal was not raw yet, where Enter ends lines
+                    text, is_first = text.replace("\n", "\r"), False
+                if not text:  # the rest of a character is still to come
+                    continue
+                events, patience = parser.feed(text), _ESCAPE_SECONDS
             else:
                 events, patience = parser.tick(), None
             for event in events:
                 self.process_message(event)
+
+    def _read_keys(self) -> bytes:
+        """What was typed; nothing if the terminal is gone."""
+        with suppress(OSError):
+            return os.read(self.fileno, 4096)
+        return b""
 
     def disable_input(self) -> None:
         """Wake the thread, so that it need not be waited for."""

@@ -76,7 +76,7 @@ def screen_of(
     theme = options.theme or theme_in_use(settings, folders.choices_file()) or DARK
     if theme not in COLORS or columns < SMALLEST[0] or rows < SMALLEST[1]:
         return ""
-    column = place.width or options.width or settings.width
+    column = options.width or place.width or settings.width
     width = columns
     for needed, taken in ((WITH_SIDEBAR, SIDEBAR), (WITH_ANNOTATIONS, ANNOTATIONS)):
         width -= taken if columns >= needed else 0
@@ -100,7 +100,8 @@ def screen_of(
 def _rows(article: Article, place: Place, frame: Frame, height: int) -> list[Iterator[Run]]:
     """The rows of the text that are seen at a place, where the current sentence is seen, too.
 
-    There are none if the article is only a part of the text, and begins or ends among them.
+    There are none if the article is only a part of the text, and begins or ends among them, or
+    if only the whole can tell where their section ends.
     """
     remembered, place = place.position, found_again(place, article.text)
     block = article.block_at(place.position)
@@ -116,13 +117,19 @@ def _rows(article: Article, place: Place, frame: Frame, height: int) -> list[Ite
         return runs_of(article.text, article.blocks[row.block], row, (), frame)
 
     rows = layout.screenful(top, height)
-    is_at_end = len(rows) < height and shown.stop == len(article.blocks)
+    is_short = len(rows) < height
+    is_divided = place.mode == "section" and _is_divided_by_series(article)
+    is_at_end = is_short and (shown.stop == len(article.blocks) or is_divided)
     is_moved_up = top < layout.place_of(place.position)
-    is_short = len(rows) < height and place.position < remembered
-    is_at_start = top == RowPlace(0, 0) and (is_moved_up or is_short)
-    if article.is_part and (is_at_end or is_at_start):
+    is_cut = is_moved_up or (is_short and place.position < remembered)
+    if article.is_part and (is_at_end or (is_cut and top == RowPlace(0, 0))):
         return []
     return [runs(row) for row in rows]
+
+
+def _is_divided_by_series(article: Article) -> bool:
+    """Whether its sections are items of an enumeration, which may not be the main one of it all."""
+    return any(section.origin == "derived" for section in article.sections[1:])
 
 
 class _Paint:

@@ -78,22 +78,22 @@ def keep_stretch(
         _forget_old(_file(entry).parent)
 
 
-def _file(entry: Path) -> Path:
-    return folders.stretches_folder() / entry.name
-
-
-def _follows_from(text: Path, entry: Path, media_type: str | None) -> list[Any]:
-    """All that a stretch depends on, as JSON has it."""
-    return [media_type, *map(_stamp, (text, entry, *_CODE))]
-
-
-def _stamp(file: Path) -> list[int] | None:
+def file_stamp(file: Path) -> list[int] | None:
     """What changes when a file does; nothing for one that is not there."""
     try:
         status = file.stat()
     except OSError:
         return None
     return [status.st_mtime_ns, status.st_size]
+
+
+def _file(entry: Path) -> Path:
+    return folders.stretches_folder() / entry.name
+
+
+def _follows_from(text: Path, entry: Path, media_type: str | None) -> list[Any]:
+    """All that a stretch depends on, as JSON has it."""
+    return [media_type, *map(file_stamp, (text, entry, *_CODE))]
 
 
 def _forget_old(folder: Path) -> None:

@@ -45,7 +45,9 @@ class Terminal:
         """How the shell left it."""
         self.is_taken = False
         """Whether it is on its alternate screen."""
-        signal.signal(signal.SIGTERM, self._end)
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+            if signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, self._end)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -76,8 +78,9 @@ class Terminal:
             termios.tcsetattr(_KEYBOARD, termios.TCSANOW, self.attributes)
 
     def _end(self, number: int, frame: FrameType | None) -> None:
-        """Be ended by a signal, but not without giving the terminal back."""
-        self.give_back()
+        """Be ended by a signal, but not without giving the terminal back, if it is still there."""
+        with suppress(OSError):
+            self.give_back()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 

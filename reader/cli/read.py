@@ -17,6 +17,8 @@ FORMATS = ("markdown", "text", "html", "epub")
 """As in `article.formats.MEDIA_TYPES`, which would take too long to import for the help."""
 _DESCRIPTION = "Read long texts in the terminal, and write notes that stay with the words."
 
+_UNABLE = ("dumb", "unknown")
+"""The names of terminals on which nothing can be put where it belongs."""
 _LONG_NUMBER = 9
 """With so many digits it is no number that anyone means."""
 
@@ -100,7 +102,7 @@ def _width(text: str) -> int:
 
 def _has_screen() -> bool:
     """Whether there is a terminal to draw on, and one to take keys from."""
-    if sys.stdout is None or not sys.stdout.isatty():
+    if sys.stdout is None or not sys.stdout.isatty() or os.environ.get("TERM") in _UNABLE:
         return False
     if sys.stdin is not None and sys.stdin.isatty():
         return True

@@ -31,6 +31,7 @@ class Terminal:
         self.written = b""
         self.exit_code: int | None = None
         self._terminal = terminal
+        self._is_there = True
         self._stream = pyte.ByteStream(self.screen)
 
     @property
@@ -50,7 +51,7 @@ class Terminal:
     def wait_for_end(self) -> int:
         """Read until the program has ended; its exit code."""
         deadline = time.monotonic() + _PATIENCE
-        while self._read(deadline):
+        while self._is_there and self._read(deadline):
             pass
         _, status = os.waitpid(self.child, 0)
         self.exit_code = os.waitstatus_to_exitcode(status)
@@ -62,7 +63,16 @@ class Terminal:
         return termios.tcgetattr(self._terminal)
 
     def press(self, keys: str) -> None:
-        os.write(self._terminal, keys.encode())
+        self.press_bytes(keys.encode())
+
+    def press_bytes(self, keys: bytes) -> None:
+        """Press what may be half a key."""
+        os.write(self._terminal, keys)
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as a connection that breaks."""
+        os.close(self._terminal)
+        self._is_there = False
 
     def resize(self, columns: int, rows: int) -> None:
         self.screen.resize(rows, columns)
@@ -76,7 +86,8 @@ class Terminal:
     def close(self) -> None:
         if self.exit_code is None:
             self.kill()
-        os.close(self._terminal)
+        if self._is_there:
+            os.close(self._terminal)
 
     def _read(self, deadline: float) -> bool:
         """Take what the program wrote; whether there may be more."""
@@ -98,6 +109,7 @@ def postil(
     columns: int = 100,
     rows: int = 30,
     stdin: Path | None = None,
+    stderr: Path | None = None,
     **variables: str,
 ) -> Iterator[Terminal]:
     """Start `postil` with folders of its own."""
@@ -116,6 +128,8 @@ def postil(
         ioctl(1, TIOCSWINSZ, struct.pack("4H", rows, columns, 0, 0))
         if stdin is not None:
             os.dup2(os.open(stdin, os.O_RDONLY), 0)
+        if stderr is not None:
+            os.dup2(os.open(stderr, os.O_WRONLY | os.O_CREAT), 2)
         os.execve(sys.executable, [sys.executable, "-m", "reader", *arguments], environment)
     ioctl(terminal, TIOCSWINSZ, struct.pack("4H", rows, columns, 0, 0))
     running = Terminal(child, terminal, columns, rows)

@@ -125,6 +125,17 @@ def test_the_text_stays_where_it_stood_first(
         assert words == first
 
 
+def test_the_width_that_is_asked_for_wins_over_the_one_that_was_kept(
+    tmp_path: Path, article: Path
+) -> None:
+    read_up_to_here(article, tmp_path, "]]]---", "columns")
+    with postil(str(article), "--width", "30", home=tmp_path) as terminal:
+        first, later = first_and_later(terminal)
+    assert 20 < max(len(row.strip()) for row in first) <= 30
+    for words in later:
+        assert [row.replace("▎", " ") for row in words] == first
+
+
 @pytest.mark.parametrize(
     "variables",
     [{"NO_COLOR": "1"}, {"TERM": "xterm", "COLORTERM": ""}, {"COLORTERM": "truecolor"}],
@@ -272,12 +283,9 @@ def test_the_terminal_is_lent_to_an_editor_and_taken_back(
     assert "ESCDELAY=" not in known
 
 
-def test_a_tiny_or_a_dumb_terminal_gets_no_first_screen(tmp_path: Path, article: Path) -> None:
+def test_a_tiny_terminal_gets_no_first_screen(tmp_path: Path, article: Path) -> None:
     with postil(str(article), home=tmp_path, columns=30, rows=8) as terminal:
         terminal.wait_for("Postil needs")
-        assert DRAWN not in terminal.written
-    with postil(str(article), home=tmp_path, TERM="dumb") as terminal:
-        terminal.wait_for("? Help")
         assert DRAWN not in terminal.written
 
 
@@ -290,3 +298,29 @@ def test_a_hostile_text_is_as_harmless_on_the_first_screen(tmp_path: Path) -> No
         assert b"\x1b]52" not in terminal.written
         assert "\x9b".encode() not in terminal.written
         assert "\u202e".encode() not in terminal.written
+
+
+def test_of_a_text_that_was_changed_while_it_was_read_nothing_old_is_shown(
+    tmp_path: Path, article: Path
+) -> None:
+    with postil(str(article), home=tmp_path) as terminal:
+        terminal.wait_for("? Help")
+        article.write_text("# Other walls\n\n" + "These are not read.\n\n" * 40, encoding="utf-8")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    with postil(str(article), home=tmp_path) as terminal:
+        first, later = first_and_later(terminal)
+    assert first[0] == "Other walls"
+    for words in later:
+        assert words == first
+
+
+def test_a_place_that_could_not_be_kept_is_not_shown_first(tmp_path: Path, article: Path) -> None:
+    (tmp_path / "state").write_text("in the way")
+    with postil(str(article), home=tmp_path) as terminal:
+        terminal.wait_for("? Help")
+        terminal.press("]]]]")
+        terminal.wait_for("§5/")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    assert not [*tmp_path.rglob("stretches/*")]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -150,3 +153,77 @@ def test_output_that_is_no_terminal_is_plain_text(tmp_path: Path, article: Path)
     )
     assert b"\x1b" not in done.stdout
     assert b"First, the walls have to be mended" in done.stdout
+
+
+def test_what_is_odd_at_the_start_is_said_and_the_text_is_read(
+    tmp_path: Path, article: Path
+) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text("unknown = 1\n")
+    with postil(str(article), "--theme", "nosuch", home=tmp_path, columns=160) as terminal:
+        terminal.wait_for("The river rose again", "unknown", "There is no theme nosuch")
+        terminal.press("2")
+        terminal.wait_for("Priority 2 of 4")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+
+
+def test_a_character_may_come_in_two_pieces(tmp_path: Path, article: Path) -> None:
+    with postil(str(article), home=tmp_path) as terminal:
+        terminal.wait_for("? Help")
+        terminal.press("/")
+        terminal.wait_for("Search")
+        for piece in "zoé".encode().partition(b"\xc3"):
+            terminal.press_bytes(piece)
+            time.sleep(0.1)
+        terminal.wait_for("zoé")
+
+
+def test_enter_that_is_typed_before_there_is_a_text_is_no_other_key(
+    tmp_path: Path, article: Path
+) -> None:
+    with postil(str(article), home=tmp_path) as terminal:
+        terminal.press("/island\r")
+        terminal.wait_for("“island” 1/1")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_the_terminal_is_given_back_when_the_program_is_ended(
+    tmp_path: Path, article: Path, number: int
+) -> None:
+    with postil(str(article), home=tmp_path) as terminal:
+        before = terminal.attributes
+        terminal.wait_for("? Help")
+        os.kill(terminal.child, number)
+        assert terminal.wait_for_end() == -number
+        assert terminal.written.rindex(b"\x1b[?1049l") > terminal.written.rindex(b"\x1b[?1049h")
+        assert terminal.attributes == before
+
+
+def test_the_program_ends_when_its_terminal_is_gone(tmp_path: Path, article: Path) -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with postil(str(article), home=tmp_path) as terminal:
+            terminal.wait_for("? Help")
+            terminal.hang_up()
+            assert terminal.wait_for_end() is not None
+    finally:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
+def test_a_terminal_that_cannot_draw_gets_the_text(tmp_path: Path, article: Path) -> None:
+    with postil(str(article), home=tmp_path, TERM="dumb") as terminal:
+        assert terminal.wait_for_end() == 0
+        assert b"\x1b" not in terminal.written
+        assert "The river rose again" in terminal.written.decode()
+
+
+def test_errors_that_go_elsewhere_leave_the_screen_where_it_is(
+    tmp_path: Path, article: Path
+) -> None:
+    errors = tmp_path / "errors"
+    with postil(str(article), home=tmp_path, stderr=errors) as terminal:
+        terminal.wait_for("The river rose again", "? Help")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    assert errors.read_text() == ""

@@ -84,6 +84,18 @@ def test_a_place_in_the_opening_is_there_at_once(tmp_path: Path, suffix: str):
         assert at_once == (screen if is_there else "")
 
 
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+def test_a_page_that_ends_with_an_item_of_a_part_has_none(tmp_path: Path, suffix: str):
+    path = tmp_path / f"walls{suffix}"
+    few = "Walls cost money.\n\nFirst, they are high.\n\nSecond, they are old.\n\n"
+    words = "Nobody looks at them, and nobody has ever said why that is so.\n\n" * 400
+    most = "".join(f"{n}. The wall of year {n} has to go. {words[:300]}\n\n" for n in range(1, 9))
+    path.write_text(few + words + most, encoding="utf-8")
+    size = (80, 24)
+    screen = first_screen(str(path), ReadingOptions(), size)
+    assert screen in ("", screen_of(open_article(path), Place(), ReadingOptions(), size))
+
+
 @pytest.mark.parametrize("rows", [12, 40, 200, 400, 600])
 def test_a_part_that_begins_too_near_to_the_place_has_none(tmp_path: Path, rows: int):
     path = tmp_path / "walls.md"
