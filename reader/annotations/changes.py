@@ -7,10 +7,10 @@ from typing import TypedDict, cast
 
 from article import Anchor
 from reader.annotations.annotation_set import HEADER, AnnotationSet
-from reader.annotations.join import edited
+from reader.annotations.join import deletion, edited, last_restore
 from reader.annotations.lines import decode, values_of
 from reader.annotations.model import About, Annotation, anchor_values
-from reader.annotations.record import Json, Record, knowledge
+from reader.annotations.record import Json, Record
 
 FORMAT = "postil-notes"
 FORMAT_VERSION = 1
@@ -88,8 +88,8 @@ def changed(
 
 def deleted(record: Record, actor: str, now: str) -> Record:
     """The record after its deletion, which counts for the note as it is now."""
-    values = {"deleted": knowledge(record.note), "modified": now}
-    return edited(record, actor, values=values)
+    known = deletion(record.note, last_restore(record.registers.get("deleted")))
+    return edited(record, actor, values={"deleted": known, "modified": now})
 
 
 def restored(record: Record, actor: str, now: str) -> Record:

@@ -4,12 +4,14 @@ Opening a file, a second window, a version control system, a sync tool's copies,
 them come down to `join`. It is commutative, associative, idempotent and total, so neither the
 order nor the number of times matters (a state-based CRDT, Shapiro et al. 2011): fields are
 last-writer-wins registers, tags are such registers member by member, and the note is a
-multi-value register, because two texts that a person wrote must both be kept.
+multi-value register, because two texts that a person wrote must both be kept. Deletions add up
+until the note is brought back: together they have seen what any of them had seen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 
 from reader.annotations.record import (
     MAX_LAMPORT,
@@ -27,6 +29,9 @@ from reader.annotations.record import (
 MAX_VERSIONS = 100
 """More texts of one note, all written side by side, are no reader's doing: the latest are kept."""
 
+_RESTORED = "restored"
+"""Stands among the edits that a deletion knew: the counter of the restore that it came after."""
+
 
 def join(*records: Record) -> Record:
     """What all records of one id know together."""
@@ -36,6 +41,9 @@ def join(*records: Record) -> Record:
         _take(record.registers, registers)
         for name, members in record.sets.items():
             _take(members, sets.setdefault(name, {}))
+    if "deleted" in registers:
+        deletions = [r.registers["deleted"] for r in records if "deleted" in r.registers]
+        registers["deleted"] = reduce(_both_deletions, deletions)
     versions = latest_versions(version for record in records for version in record.note)
     return Record(records[0].id, registers, sets, versions)
 
@@ -52,6 +60,36 @@ def _later(a: Register, b: Register) -> Register:
     if a[:3] != b[:3]:
         return a if a[:3] > b[:3] else b
     return a if _in_order(a.value) >= _in_order(b.value) else b
+
+
+def _both_deletions(a: Register, b: Register) -> Register:
+    """What two deletions knew together, or the restore that one of them had not seen."""
+    restored = last_restore(a)
+    if restored != (other := last_restore(b)):
+        return a if restored > other else b
+    if (is_deletion := type(a.value) is dict) != (type(b.value) is dict):
+        return a if is_deletion else b
+    if not is_deletion or text_of(a) == text_of(b):
+        return _later(a, b)
+    x, y = ({**_counted(one.value), _RESTORED: restored} for one in (a, b))
+    highest = {actor: max(x.get(actor, 0), y.get(actor, 0)) for actor in sorted({*x, *y})}
+    known = {actor: lamport for actor, lamport in highest.items() if lamport}
+    lamport, actor = max(a[:2], b[:2])
+    return Register(lamport, actor, check_of(known), known)
+
+
+def last_restore(register: Register | None) -> int:
+    """The counter of the restore that it is, or that it came after; 0 if there was none."""
+    if register is None:
+        return 0
+    if type(register.value) is not dict:
+        return register.lamport
+    return min(_counted(register.value).get(_RESTORED, 0), register.lamport)
+
+
+def deletion(note: Iterable[Version], restored: int) -> dict[str, int]:
+    """What is known to one who deletes: the edits of the note, and the last restore's counter."""
+    return knowledge(note) | ({_RESTORED: restored} if restored else {})
 
 
 def latest_versions(versions: Iterable[Version]) -> tuple[Version, ...]:

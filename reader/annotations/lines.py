@@ -16,6 +16,8 @@ Of stamps there are three kinds:
 `origin` is the place that a note was made on: its words, those around them, positions, and the
 fingerprint of the text. It never changes. `pin`, of the same shape, is a place that the reader
 confirmed later; `declined` is a list of places that they said no to, each in the text of that day.
+`deleted` holds the edits of the note that whoever deleted it knew, and as `restored` the counter of
+the edit that had brought it back before, if one had.
 
 Where `h` does not fit, someone edited the line by hand. Then each value that does not fit its own
 stamp gets a new one, later than all others of the line; a tag that was added or taken out shows
@@ -30,7 +32,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeGuard
 
-from reader.annotations.join import latest_versions
+from reader.annotations.join import deletion, latest_versions
 from reader.annotations.record import (
     MAX_LAMPORT,
     SETS,
@@ -197,7 +199,9 @@ class _Decoding:
     def record(self) -> Record:
         note = latest_versions(self._note())
         if self.values.get("deleted") is True:  # as a hand writes it: with this note in view
-            self.values = {**self.values, "deleted": knowledge(note)}
+            stamp = self.stamps.get("deleted")
+            known = deletion(note, restored=stamp[0] if _is_stamp(stamp, str) else 0)
+            self.values = {**self.values, "deleted": known}
         registers: dict[str, Register] = {}
         for name in {**self.values, **self.stamps}:
             if name not in _NO_REGISTER and (register := self._register(name)) is not None:

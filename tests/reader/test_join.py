@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import permutations
 
 import pytest
@@ -162,6 +163,50 @@ def test_a_deletion_that_had_seen_the_edit_holds(desks):
     here.meet(there)
     here.delete()
     here.meet(there)
+    assert there.x is None
+
+
+def test_what_both_deleted_stays_deleted_whatever_only_one_of_them_had_seen(desks):
+    here, there = desks
+    for color in ("blue", "pink", "green", "orange"):  # its deletion has the higher counter
+        there.change(color=color)
+    there.delete()
+    here.change(note=("Still thinking.",))
+    here.delete()
+    here.meet(there)
+    assert there.x is None
+
+
+def test_a_deletion_that_had_not_seen_that_it_was_brought_back_loses(desks):
+    here, there = desks
+    for color in ("blue", "pink", "green", "orange"):
+        there.change(color=color)
+    there.delete()
+    here.delete()
+    here.restore()
+    here.meet(there)
+    assert there.x.note == "Why?"
+
+
+def test_what_was_brought_back_can_be_deleted_again(desks):
+    here, there = desks
+    here.delete()
+    here.restore()
+    here.meet(there)
+    before = there.notes
+    there.delete()
+    here.meet(there)
+    assert here.x is None
+    assert before.joined(here.notes).get("x") is None
+
+
+def test_what_was_brought_back_can_be_deleted_by_hand(desks):
+    here, there = desks
+    here.delete()
+    here.restore()
+    here.meet(there)
+    line = json.dumps(json.loads(here.notes.lines["x"]) | {"deleted": True})
+    there.notes = there.notes.joined(read(line.encode()).annotations)
     assert there.x is None
 
 

@@ -14,7 +14,9 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 
 from reader.annotations.annotation_set import AnnotationSet, read
 from reader.annotations.changes import Change, changed, deleted, made, restored
-from reader.annotations.record import check
+from reader.annotations.join import join
+from reader.annotations.lines import encode
+from reader.annotations.record import Record, Register, check
 
 NOW = "2024-05-06T07:08:09+00:00"
 IDS = ["a", "b", "c"]
@@ -33,6 +35,10 @@ ACTIONS = st.one_of(
     st.tuples(st.just("change"), st.sampled_from(IDS), CHANGES),
     st.tuples(st.sampled_from(["delete", "restore"]), st.sampled_from(IDS)),
     st.tuples(st.just("hand"), st.sampled_from(IDS), TEXTS),
+)
+EDITS = st.one_of(
+    st.tuples(st.just("change"), st.sampled_from(IDS), CHANGES),
+    st.tuples(st.just("delete"), st.sampled_from(IDS)),
 )
 
 
@@ -59,11 +65,11 @@ def acted(notes: AnnotationSet, action: tuple, actor: str) -> AnnotationSet:
 
 
 @st.composite
-def histories(draw) -> list[AnnotationSet]:
+def histories(draw, actions=ACTIONS) -> list[AnnotationSet]:
     """What up to five places know after they did things and told some of it to some others."""
     places = [AnnotationSet() for _ in range(draw(st.integers(2, 5)))]
     which = st.integers(0, len(places) - 1)
-    steps = draw(st.lists(st.tuples(which, ACTIONS | which, st.sets(st.sampled_from(IDS)))))
+    steps = draw(st.lists(st.tuples(which, actions | which, st.sets(st.sampled_from(IDS)))))
     for place, step, told in steps:
         if isinstance(step, int):  # hear a part of what another place knows
             part = "\n".join(line for id, line in places[step].lines.items() if id in told)
@@ -86,6 +92,9 @@ def foreign_lines(draw) -> bytes:
     """Lines that no program of ours wrote, some of them pretending that one did."""
     names = st.sampled_from(["note", "note_alt", "color", "deleted", "mood"])
     values = st.sampled_from(["", "u", "v", None, 1, True, 1.0, {"p": 1, "q": 2}, {"q": 2, "p": 1}])
+    deletions = st.dictionaries(
+        st.sampled_from(["p", "q", "restored"]), st.sampled_from([-1, 0, 1, 3, True, "u"])
+    )
     stamps = st.dictionaries(
         names | st.just("tags"),
         STAMPS | st.lists(STAMPS, max_size=2) | st.dictionaries(st.sampled_from("xy"), STAMPS),
@@ -93,12 +102,24 @@ def foreign_lines(draw) -> bytes:
     line = json.dumps(
         {"id": draw(st.sampled_from(IDS))}
         | draw(st.dictionaries(names, values))
+        | draw(st.fixed_dictionaries({}, optional={"deleted": deletions}))
         | {"tags": draw(st.lists(st.sampled_from("xy"), max_size=2)), "s": draw(stamps)}
     )
     if draw(st.booleans()):
         line = f'{line[:-1]},"h":"{check(line[:-1])}"}}'
     return line.encode()
 
+
+DELETIONS = st.builds(
+    Register,
+    st.integers(0, 3),
+    st.sampled_from("pq"),
+    st.sampled_from(["", "other"]),
+    st.sampled_from([None, False, True, "yes"])
+    | st.dictionaries(
+        st.sampled_from(["p", "q", "restored"]), st.sampled_from([-1, 0, 1, 2, 3, True, "u"])
+    ),
+).map(lambda register: Record("x", {"deleted": register}))
 
 GARBAGE = st.one_of(
     foreign_lines(), st.binary(max_size=12), st.just(b"=======\r"), st.just(b"\xff{")
@@ -127,6 +148,26 @@ def test_joining_again_changes_nothing(places):
     for place in [*places, everything]:
         assert normal(everything.joined(place)) == normal(everything)
         assert normal(place.joined(place)) == normal(place)
+
+
+@settings(max_examples=1000)
+@given(st.lists(DELETIONS, min_size=2, max_size=4))
+def test_deletions_and_restores_of_any_kind_are_joined_alike_in_every_order(records):
+    together = encode(join(*records))
+    assert {encode(reduce(join, order)) for order in permutations(records)} == {together}
+    assert encode(join(records[0], reduce(join, records[:0:-1]))) == together
+    assert encode(join(join(*records), *records)) == together
+    assert encode(join(records[0], records[0])) == encode(records[0])
+
+
+@given(histories(EDITS))
+def test_what_every_place_deleted_in_the_end_stays_deleted(places):
+    ends = []
+    for number, place in enumerate(places):
+        for id in list(place.living):
+            place = acted(place, ("delete", id), f"place-{number}")  # noqa: PLW2901 - step by step
+        ends.append(place)
+    assert not reduce(AnnotationSet.joined, ends).living
 
 
 @given(histories())
