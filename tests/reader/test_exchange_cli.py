@@ -49,6 +49,15 @@ def test_import_recognises_the_file_and_says_what_came_of_it(postil, name, said)
     assert postil("doctor") == (0, "1 file looked at\n", "")
 
 
+@pytest.mark.parametrize("name", ["clippings.txt", "in-place.md"])
+def test_import_takes_the_line_ends_of_windows_for_any_others(postil, name):
+    text = (FIXTURES / name).read_text()
+    Path(name).write_text(text, newline="\n")
+    Path("windows").write_text(text, newline="\r\n")
+    assert "notes taken over" in postil("import", "ferry.md", "windows")[1]
+    assert postil("import", "ferry.md", name) == (0, "no notes taken over\n", "")
+
+
 def test_import_prints_ids_as_json(postil):
     code, out, _ = postil("import", "ferry.md", str(FIXTURES / "w3c.json"), "--json")
     assert code == 0

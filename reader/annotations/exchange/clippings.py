@@ -90,7 +90,7 @@ def read(text: str, title: str) -> tuple[Annotation, ...]:
 
 
 def _entries(text: str) -> Iterator[_Entry]:
-    for part in _between.split(text.replace("\r\n", "\n")):
+    for part in _between.split(text):
         head, _, rest = part.strip("\ufeff \t\n").partition("\n")
         second, _, words = rest.partition("\n")
         kind = _kind_of(second)

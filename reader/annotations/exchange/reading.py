@@ -71,6 +71,7 @@ def _news(content: bytes, article: Article, known: AnnotationSet, form: str) -> 
         text = content.decode("utf-16" if content[:2] in _UTF_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise Malformed("is no text") from error
+    text = text.replace("\r\n", "\n")
     found = list(islice(_annotations(text, article, form), MAX_ANNOTATIONS + 1))
     if len(found) > MAX_ANNOTATIONS:
         raise Malformed(f"has more than {MAX_ANNOTATIONS:,} notes")
