@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from article import Anchor, Passage
 from reader.annotations.errors import NotAccepted
-from reader.annotations.record import MAX_LAMPORT, Json, text_of
+from reader.annotations.record import MAX_INTEGER, Json, text_of
 
 Color = Literal["yellow", "green", "blue", "pink", "orange", "purple"]
 COLORS: tuple[Color, ...] = get_args(Color)
@@ -146,7 +146,7 @@ def anchor_of(value: Json) -> Anchor | None:
     if not (type(exact) is type(prefix) is type(suffix) is type(text) is str):
         exact, prefix, suffix, text = map(_text, (exact, prefix, suffix, text))
     start, end, section = get("start"), get("end"), get("section")
-    if not (type(start) is type(end) is int and 0 <= start <= end <= MAX_LAMPORT):
+    if not (type(start) is type(end) is int and 0 <= start <= end <= MAX_INTEGER):
         start = _count(start)
         end = max(start, _count(end))
     titles = tuple(map(_text, section)) if type(section) is list else ()
@@ -222,7 +222,7 @@ def _text(value: Json) -> str:
 
 
 def _count(value: Json) -> int:
-    return value if type(value) is int and 0 <= value <= MAX_LAMPORT else 0
+    return value if type(value) is int and 0 <= value <= MAX_INTEGER else 0
 
 
 def _whole(text: str) -> str:

@@ -20,8 +20,10 @@ Json = Any
 Seen = Mapping[str, int]
 """For each actor the highest lamport known; none counts as 0."""
 
-MAX_LAMPORT = 2**53 - 1
+MAX_INTEGER = 2**53 - 1
 """The highest whole number that every JSON reader keeps exactly (RFC 8259, section 6)."""
+MAX_LAMPORT = 2**48
+"""A higher counter is damage: nobody made so many edits, and none could count above the highest."""
 SETS = ("sources", "tags")
 """The fields that are sets of strings: each member is added and removed by its own stamp."""
 

@@ -25,7 +25,9 @@ from reader.annotations.errors import (
 )
 from reader.annotations.file import AnnotationsFile
 from reader.annotations.journal import Journal
+from reader.annotations.lines import encode
 from reader.annotations.model import About
+from reader.annotations.record import Record
 
 
 @pytest.fixture
@@ -351,6 +353,20 @@ def test_a_file_of_a_newer_version_is_read_but_never_written(path):
     assert "newer version" in journal.trouble
     journal.close()
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("highest", [2**53 - 1, 2**60])
+def test_a_counter_that_was_damaged_does_not_stand_above_all_later_changes(path, highest):
+    journal = open_journal(path)
+    one = journal.add(anchor(), note="Why?", color="blue")
+    journal.close()
+    record = journal.annotations.record(one.id)
+    damaged = {n: r._replace(lamport=highest, actor="zzz") for n, r in record.registers.items()}
+    path.write_text(encode(Record(one.id, damaged, record.sets, record.note)) + "\n")
+    again = open_journal(path)
+    assert visible(again.annotations) == visible(journal.annotations)
+    again.change(one.id, color="pink")
+    assert on_disk(path).get(one.id).color == "pink"
 
 
 # Two windows
