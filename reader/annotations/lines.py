@@ -20,8 +20,9 @@ confirmed later; `declined` is a list of places that they said no to, each in th
 the edit that had brought it back before, if one had.
 
 Where `h` does not fit, someone edited the line by hand. Then each value that does not fit its own
-stamp gets a new one, later than all others of the line; a tag that was added or taken out shows
-even without a check. What comes of a line depends on nothing but the line.
+stamp gets a new one, far later than all others of the line: it may not be the last line of its id.
+A tag that was added or taken out shows even without a check. What comes of a line depends on
+nothing but the line.
 """
 
 from __future__ import annotations
@@ -51,6 +52,9 @@ MAX_DEPTH = 50
 
 HAND = "hand"
 """The actor of edits that were made with another program."""
+
+HAND_LEAD = 1_000_000
+"""How far an edit by hand counts ahead of its line: those behind it have had fewer edits."""
 
 _FIRST = (
     *("id", "format", "v", "norm", "title", "sources", "sha256", "length"),
@@ -193,8 +197,8 @@ class _Decoding:
 
     @cached_property
     def later(self) -> int:
-        """The counter of edits by hand: above all others of the line."""
-        return min(max(_lamports(self.stamps), default=0) + 1, MAX_LAMPORT)
+        """The counter of edits by hand: above all others of the line, and of those behind it."""
+        return min(max(_lamports(self.stamps), default=0) + HAND_LEAD, MAX_LAMPORT)
 
     def record(self) -> Record:
         note = latest_versions(self._note())

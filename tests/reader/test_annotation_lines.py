@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from reader.annotations.annotation_set import read
 from reader.annotations.changes import Change, changed, made
 from reader.annotations.join import edited, is_deleted, join
-from reader.annotations.lines import MAX_DEPTH, decode, encode, is_intact, parse, values_of
+from reader.annotations.lines import (
+    HAND_LEAD,
+    MAX_DEPTH,
+    decode,
+    encode,
+    is_intact,
+    parse,
+    values_of,
+)
 from reader.annotations.model import annotation_of
 from reader.annotations.record import MAX_LAMPORT, Record, check
 
@@ -152,7 +160,7 @@ def test_a_field_that_was_edited_by_hand_counts_as_edited_after_all_others():
     base = record()
     found = decode(by_hand(encode(base), color="green"))
     assert values_of(found)["color"] == "green"
-    assert found.registers["color"].lamport == base.lamport + 1
+    assert found.registers["color"].lamport == base.lamport + HAND_LEAD
     unchanged = {name: r for name, r in found.registers.items() if name != "color"}
     assert unchanged == {name: r for name, r in base.registers.items() if name != "color"}
     assert found.note == base.note

@@ -561,6 +561,26 @@ def test_two_windows_put_back_what_was_lost_only_once(path):
     assert {n.note for n in on_disk(path)} == {"old", "new"}
 
 
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_any_line_of_a_note_can_be_edited_by_hand(path, number):
+    journal = open_journal(path)
+    one = journal.add(anchor(), note="Why?", tags=["x"], color="blue")
+    journal.change(one.id, color="pink")
+    journal.change(one.id, color="green", tags=["y"])
+    header, *lines = path.read_text("utf-8").splitlines()
+    edit = {"color": "orange", "tags": ["z"]}
+    lines[number] = json.dumps(json.loads(lines[number]) | edit)
+    path.write_text("\n".join([header, *lines, ""]), "utf-8")
+    again = open_journal(path, actor="two")
+    assert again.annotations.get(one.id).color == "orange"
+    assert "z" in again.annotations.get(one.id).tags
+    again.change(one.id, color="purple")
+    assert on_disk(path).get(one.id).color == "purple"
+    again.close()
+    path.write_text(f"{path.read_text('utf-8')}{lines[number]}\n", "utf-8")
+    assert on_disk(path).get(one.id).color == "purple"  # whatever brings the edited line back
+
+
 def test_a_sync_tool_brings_another_state_under_an_open_window(path, tmp_path):
     journal = open_journal(path)
     one = journal.add(anchor(), note="start")
