@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -80,8 +80,12 @@ class AnnotationSet:
     @property
     def of_notes(self) -> AnnotationSet:
         """Its annotations alone: what a file says of its article is true of no other one."""
-        lines = {id: line for id, line in self.lines.items() if not id.startswith("@")}
-        return AnnotationSet(lines, self.living)
+        return self.only(self.lines)
+
+    def only(self, ids: Iterable[str]) -> AnnotationSet:
+        """The annotations among these ids, without what the file says of its article."""
+        lines = {id: self.lines[id] for id in ids if not id.startswith("@")}
+        return AnnotationSet(lines, {id: one for id, one in self.living.items() if id in lines})
 
     @property
     def format_version(self) -> int:

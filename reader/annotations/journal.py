@@ -264,6 +264,13 @@ class Journal(Store):
             if header := described(self.annotations, self.about, self._sitting.actor):
                 self._stage(header)
 
+    def _for_another_file(self) -> AnnotationSet:
+        """A header of its own where that of this file is not for another one."""
+        found = super()._for_another_file()
+        if found.header is None and (header := described(found, self.about, self._sitting.actor)):
+            return found.with_records(header)
+        return found
+
     # Undo and redo
 
     @property

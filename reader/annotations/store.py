@@ -63,6 +63,11 @@ class Store:
         """Why changes are not on the disk, in words; empty if all are."""
         return self._failure if self._unsaved else ""
 
+    @property
+    def _is_newer(self) -> bool:
+        """Whether a newer version of the program wrote the file."""
+        return self.annotations.format_version > FORMAT_VERSION
+
     # From the disk
 
     def refresh(self) -> bool:
@@ -153,17 +158,23 @@ class Store:
     def save_as(self, path: str | os.PathLike[str]) -> None:
         """Write everything to another file, joining what is in it, and go on there.
 
+        Of a file of a newer version only what is not on the disk is written: the rest is in a
+        format that this version cannot write.
+
         Raises:
             NotesUnreadable: the file cannot be read, or is something else.
             NotesUnwritable: it cannot be written.
         """
         other = Store(path, self._patience)
-        other.take_over(self.annotations)
+        other.take_over(self._for_another_file())
         if not other.is_saved:
             raise NotesUnwritable(other.trouble, "choose another place")
         self.annotations, self._file = other.annotations, other._file
         self._folder, self._copies = other._folder, other._copies
         self._settled()
+
+    def _for_another_file(self) -> AnnotationSet:
+        return self.annotations.only(self._unsaved) if self._is_newer else self.annotations
 
     def close(self) -> None:
         """Write what is left, and leave the file with one line for each annotation."""
@@ -192,7 +203,7 @@ class Store:
     def _put(self) -> bool:
         """Read what is new and write what is missing; whether it is certain to be there."""
         self._take_news()
-        if self.annotations.format_version > FORMAT_VERSION:
+        if self._is_newer:
             raise NotesUnwritable("a newer version of Postil made it")
         if self._is_behind or self._file.is_ragged:
             self._file.rewrite(self.annotations)
@@ -211,7 +222,7 @@ class Store:
             return
         with suppress(OSError, AnnotationsError), self._file.locked(0):
             self._take_news()
-            if self.annotations.format_version <= FORMAT_VERSION:
+            if not self._is_newer:
                 self._file.rewrite(self.annotations)
 
 

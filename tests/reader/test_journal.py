@@ -862,6 +862,26 @@ def test_saving_to_a_file_that_has_notes_keeps_them(path, tmp_path):
     assert {n.note for n in on_disk(other)} == {"mine", "theirs"}
 
 
+def test_what_a_file_of_a_newer_version_refuses_is_saved_elsewhere(path, tmp_path):
+    path.parent.mkdir()
+    content = b'{"id":"@article","v":2}\n{"id":"x","note":"from the future"}\n'
+    path.write_bytes(content)
+    journal = open_journal(path, about=About("Tides"))
+    journal.add(anchor(), note="mine")
+    journal.change("x", color="pink")
+    removed = journal.add(anchor(90), note="a mistake")
+    journal.remove(removed.id)
+    other = tmp_path / "other.notes.jsonl"
+    journal.save_as(other)
+    assert journal.is_saved
+    assert {n.note for n in on_disk(other)} == {"mine", "from the future"}
+    assert (on_disk(other).header, on_disk(other).format_version) == (About("Tides"), 1)
+    journal.add(anchor(95), note="goes on there")
+    journal.close()
+    assert len(on_disk(other)) == 3
+    assert path.read_bytes() == content
+
+
 def test_a_folder_that_may_not_be_written(path):
     without_root()
     open_journal(path).add(anchor(), note="before")
