@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from article.printable import printable
 from reader.annotations.annotation_set import AnnotationSet, read
 from reader.annotations.errors import NotesUnreadable
-from reader.annotations.exchange import IN_PLACE, OBJECTS, TEXTS
+from reader.annotations.exchange import IN_PLACE, OBJECTS, TEXTS, hypothesis, own, w3c
 from reader.annotations.exchange import foreign as bounds
 from reader.annotations.exchange.reading import READABLE, read_notes
 from reader.annotations.placing import place_notes
@@ -147,6 +147,21 @@ def test_good_files_that_were_cut_or_damaged(file, content, end, seed):
 def test_a_file_that_is_refused(file, content):
     file.write_bytes(content)
     assert news_in(file) is None
+
+
+@pytest.mark.parametrize("row", [{"uri": "u"}, {"type": "Annotation"}, {"quote": ""}])
+def test_a_file_with_too_many_notes_is_refused_before_they_are_looked_at(file, monkeypatch, row):
+    def no_look(*_):
+        raise AssertionError("a note was looked at")
+
+    monkeypatch.setattr(bounds, "MAX_ANNOTATIONS", 3)
+    file.write_text(json.dumps([{**row, "id": "x"}] * 3))
+    assert len(read_notes(file, ARTICLE, AnnotationSet())) == 1
+    for module in (hypothesis, w3c, own):
+        monkeypatch.setattr(module, "id_of", no_look)
+    file.write_text(json.dumps([{**row, "id": "x"}] * 4))
+    with pytest.raises(NotesUnreadable, match="more than 3 notes"):
+        read_notes(file, ARTICLE, AnnotationSet())
 
 
 def test_files_that_are_not_there_or_too_large(file, tmp_path, monkeypatch):

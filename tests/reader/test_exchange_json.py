@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from article import Anchor
 from reader.annotations.annotation_set import AnnotationSet
 from reader.annotations.exchange import hypothesis, own, w3c
-from reader.annotations.exchange.foreign import id_of
+from reader.annotations.exchange.foreign import NOWHERE, id_of
+from reader.annotations.exchange.quotes import with_places_of_parents
 from reader.annotations.exchange.reading import read_notes
 from reader.annotations.journal import Journal
 from reader.annotations.model import Annotation
@@ -77,6 +78,34 @@ def test_a_reply_lies_where_that_lies_which_it_replies_to(kind):
     replies = {"It came in the end.", "Did it?"} & set(notes)
     assert replies
     assert {notes[reply].origin for reply in replies} == {notes["Again?"].origin}
+
+
+class Counted(dict):
+    """A mapping that counts how often something is looked up in it."""
+
+    lookups = 0
+
+    def get(self, key, default=None):
+        self.lookups += 1
+        return super().get(key, default)
+
+
+def test_a_long_chain_of_replies_is_walked_once():
+    quote = Anchor("The ferry was late", "", "", 0, 18)
+    notes = {str(n): Annotation(str(n), quote if n == 0 else NOWHERE) for n in range(1_000)}
+    parents = Counted({str(n): str(n - 1) for n in range(1, 1_000)})
+    for order in (notes, dict(reversed(notes.items()))):
+        found = list(with_places_of_parents(order, parents))
+        assert [one.id for one in found] == list(order)
+        assert {one.origin for one in found} == {quote}
+    assert parents.lookups <= 2 * len(notes)
+
+
+def test_replies_to_each_other_end_somewhere():
+    notes = {id: Annotation(id, Anchor(id, "", "", 0, 1)) for id in "abc"}
+    found = list(with_places_of_parents(notes, {"a": "b", "b": "a", "c": "a"}))
+    assert [one.id for one in found] == ["a", "b", "c"]
+    assert {one.origin.exact for one in found} <= {"a", "b"}
 
 
 @pytest.mark.parametrize("kind", MODULES)

@@ -10,6 +10,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import islice
+from typing import TypeVar
 
 from article import Anchor
 from reader.annotations.lines import MAX_DEPTH
@@ -26,8 +28,13 @@ from reader.annotations.record import Json
 MAX_BYTES = 50_000_000
 """A larger file is refused: it would not fit the memory ten times over."""
 
+MAX_ANNOTATIONS = 50_000
+"""A file with more of them is refused: looking for their places would take too long."""
+
 NOWHERE = Anchor("", "", "", 0, 0)
 """The anchor of a note on a text as a whole: it quotes nothing."""
+
+T = TypeVar("T")
 
 _DEEPEST = MAX_DEPTH - 10
 """Of a foreign value, so that the line of an annotations file that keeps it can be read again."""
@@ -142,6 +149,18 @@ def is_time(text: str) -> bool:
         return datetime.fromisoformat(text).tzinfo is not None
     except ValueError:
         return False
+
+
+def few_enough(notes: Iterable[T]) -> list[T]:
+    """The notes of a file, in whatever form they are.
+
+    Raises:
+        Malformed: there are too many.
+    """
+    found = list(islice(notes, MAX_ANNOTATIONS + 1))
+    if len(found) > MAX_ANNOTATIONS:
+        raise Malformed(f"has more than {MAX_ANNOTATIONS:,} notes")
+    return found
 
 
 def without_repetitions(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:

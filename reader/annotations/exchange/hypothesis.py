@@ -29,6 +29,7 @@ from article import Article
 from reader.annotations.exchange.foreign import (
     NOWHERE,
     Malformed,
+    few_enough,
     id_of,
     id_of_content,
     list_of,
@@ -68,11 +69,11 @@ def read(value: Json) -> tuple[Annotation, ...]:
     """The annotations in a JSON value.
 
     Raises:
-        Malformed: there is something else in it.
+        Malformed: there is something else in it, or too much.
     """
     found: dict[str, Annotation] = {}
     parents: dict[str, str] = {}
-    for row in _rows(value):
+    for row in few_enough(_rows(value)):
         annotation = annotation_of(row)
         found[annotation.id] = annotation
         if references := list(strings_of(row.get("references"))):

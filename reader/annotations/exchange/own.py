@@ -13,6 +13,7 @@ from reader.annotations.annotation_set import AnnotationSet
 from reader.annotations.annotation_set import read as read_lines
 from reader.annotations.exchange.foreign import (
     Malformed,
+    few_enough,
     id_of,
     id_of_content,
     list_of,
@@ -65,9 +66,9 @@ def read(value: Json) -> tuple[Annotation, ...]:
     """The notes of a list.
 
     Raises:
-        Malformed: something else is in it.
+        Malformed: something else is in it, or too much.
     """
-    objects = [object_of(one) for one in list_of(value)]
+    objects = [object_of(one) for one in few_enough(list_of(value))]
     if not all(isinstance(one.get("quote"), str) for one in objects):
         raise Malformed("has something else among its notes")
     return without_repetitions(_annotation(one) for one in objects)

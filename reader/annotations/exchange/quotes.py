@@ -67,9 +67,14 @@ def with_places_of_parents(
 
     `parents` has for the id of a reply that of what it replies to.
     """
+    roots: dict[str, str] = {}
     for id, annotation in annotations.items():
-        above, seen = id, {id}
-        while (parent := parents.get(above, "")) in annotations and parent not in seen:
+        above, below = id, {id}
+        while above not in roots and (parent := parents.get(above, "")) in annotations:
+            if parent in below:  # they reply to each other
+                break
             above = parent
-            seen.add(above)
-        yield replace(annotation, origin=annotations[above].origin)
+            below.add(above)
+        root = roots.get(above, above)
+        roots |= dict.fromkeys(below, root)
+        yield replace(annotation, origin=annotations[root].origin)

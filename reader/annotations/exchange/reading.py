@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from itertools import islice
 
 from article import Article
 from article.printable import printable_line
@@ -12,13 +11,10 @@ from reader.annotations import disk
 from reader.annotations.annotation_set import AnnotationSet
 from reader.annotations.errors import NotesUnreadable
 from reader.annotations.exchange import clippings, hypothesis, markdown, own, w3c
-from reader.annotations.exchange.foreign import MAX_BYTES, Malformed, json_of
+from reader.annotations.exchange.foreign import MAX_BYTES, Malformed, few_enough, json_of
 from reader.annotations.exchange.taking import taken_over
 from reader.annotations.model import Annotation
 from reader.annotations.record import Json
-
-MAX_ANNOTATIONS = 50_000
-"""A file with more of them is refused: looking for their places would take too long."""
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """What a text in UTF-16 begins with."""
@@ -72,10 +68,7 @@ def _news(content: bytes, article: Article, known: AnnotationSet, form: str) -> 
     except UnicodeDecodeError as error:
         raise Malformed("is no text") from error
     text = text.replace("\r\n", "\n")
-    found = list(islice(_annotations(text, article, form), MAX_ANNOTATIONS + 1))
-    if len(found) > MAX_ANNOTATIONS:
-        raise Malformed(f"has more than {MAX_ANNOTATIONS:,} notes")
-    return taken_over(known, found, article)
+    return taken_over(known, few_enough(_annotations(text, article, form)), article)
 
 
 def _annotations(text: str, article: Article, form: str) -> Sequence[Annotation]:

@@ -29,6 +29,7 @@ from article import Anchor, Article
 from reader.annotations.exchange.foreign import (
     NOWHERE,
     Malformed,
+    few_enough,
     id_of,
     id_of_content,
     is_time,
@@ -72,9 +73,9 @@ def read(value: Json) -> tuple[Annotation, ...]:
     """The annotations in a JSON value.
 
     Raises:
-        Malformed: there are none in it.
+        Malformed: there are none in it, or too many.
     """
-    objects = list(_annotations_in(value))
+    objects = few_enough(_annotations_in(value))
     found: dict[str, Annotation] = {}
     parents: dict[str, str] = {}
     ids = {string_of(one.get("id")) for one in objects} - {""}
