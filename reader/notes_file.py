@@ -16,8 +16,10 @@ from typing import NamedTuple
 from article import Article
 from article.printable import printable_line
 from article.source import STANDARD_INPUT
+from reader.annotations import disk
 from reader.annotations.annotation_set import HEADER, read
 from reader.annotations.errors import AnnotationsError
+from reader.annotations.file import MAX_BYTES
 from reader.annotations.lines import parse
 from reader.annotations.model import About, about_of
 from reader.annotations.snapshots import Snapshots, texts_of
@@ -67,7 +69,8 @@ def notes_path_for(
 def all_notes_files(library: Library) -> tuple[Path, ...]:
     """Every annotations file that is there: in the data folder, and those that were in use."""
     used = {entry.notes for entry in library.entries() if entry.notes is not None}
-    return tuple(sorted(path for path in used.union(_files(library)) if path.is_file()))
+    there = {path for path in used if path.is_file()}
+    return tuple(sorted(there.union(_files(library))))
 
 
 def candidates_for(article: Article, library: Library) -> tuple[Candidate, ...]:
@@ -160,9 +163,10 @@ def _new_name(article: Article, library: Library) -> Path:
 
 def _compared(path: Path, article: Article) -> Candidate | None:
     try:
-        annotations = read(path.read_bytes()).annotations
+        content, _ = disk.read(str(path), MAX_BYTES)
     except OSError:
         return None
+    annotations = read(content).annotations
     title = annotations.header.title if annotations.header else ""
     quotes = [one.origin.exact for one in annotations]
     telling = [quote for quote in quotes if len(quote) >= _SHORTEST_TELLING_QUOTE]
@@ -175,7 +179,8 @@ def _compared(path: Path, article: Article) -> Candidate | None:
 
 
 def _files(library: Library) -> Iterator[Path]:
-    return iter(sorted(library.data_folder.glob(f"[!.]*{ENDING}")))
+    paths = sorted(library.data_folder.glob(f"[!.]*{ENDING}"))
+    return (path for path in paths if path.is_file())  # opening a pipe would wait for its writer
 
 
 def _header(path: Path) -> About:

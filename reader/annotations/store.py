@@ -120,7 +120,8 @@ class Store:
             for path in copies_of(str(self.path)):
                 if (signature := disk.signature(path)) != self._copies.get(path):
                     self._copies[path] = signature
-                    self._take_copy(path)
+                    with suppress(OSError):
+                        self._take_copy(path)
             self._folder = folder
 
     def _take_copy(self, path: str) -> None:

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from article.printable import printable_line
+from reader.annotations import disk
 from reader.annotations.annotation_set import HEADER, AnnotationSet, Reading, read
 from reader.annotations.copies import copies_of
-from reader.annotations.disk import reason_of
 from reader.annotations.errors import AnnotationsError
+from reader.annotations.file import MAX_BYTES
 from reader.annotations.lines import is_intact
 from reader.annotations.store import Store
 from reader.cli.command_line import NOTES_UNUSABLE
@@ -79,7 +80,7 @@ def _visited(path: Path, is_to_be_mended: bool) -> list[Finding]:
     except FileNotFoundError:
         return [Finding(str(path), None, "there is no such file")]
     except OSError as error:
-        return [Finding(str(path), None, f"it cannot be read: {reason_of(error)}")]
+        return [Finding(str(path), None, f"it cannot be read: {disk.reason_of(error)}")]
     remaining = {finding.what for finding in left if finding.is_damage}
     mended = [
         finding._replace(is_mended=True)
@@ -90,7 +91,9 @@ def _visited(path: Path, is_to_be_mended: bool) -> list[Finding]:
 
 
 def _examined(path: Path) -> Iterator[Finding]:
-    content = path.read_bytes()
+    content, signature = disk.read(str(path), MAX_BYTES)
+    if signature is None:
+        raise FileNotFoundError(path)
     annotations = read(content).annotations
     if annotations.header is None:
         yield Finding(str(path), None, "it does not say which article it is about", is_damage=False)
@@ -119,8 +122,14 @@ def _said_of(line: bytes, reading: Reading) -> Iterator[tuple[str, bool]]:
 
 
 def _copies(path: Path, annotations: AnnotationSet) -> Iterator[Finding]:
-    """The copies of sync tools beside a file that hold something it lacks."""
+    """The copies of sync tools beside a file that hold something it lacks, or cannot be read."""
     for copy in copies_of(str(path)):
-        if annotations.lacks(read(Path(copy).read_bytes()).annotations):
-            name = printable_line(Path(copy).name)
+        name = printable_line(Path(copy).name)
+        try:
+            content, _ = disk.read(copy, MAX_BYTES)
+        except OSError as error:
+            what = f"a sync tool's copy beside it cannot be read: {name}: {disk.reason_of(error)}"
+            yield Finding(str(path), None, what, is_damage=False)
+            continue
+        if annotations.lacks(read(content).annotations):
             yield Finding(str(path), None, f"a sync tool's copy beside it holds more: {name}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import unicodedata
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -355,6 +356,16 @@ def test_doctor_joins_what_a_sync_tool_left_beside_a_file(postil, noted):
     assert postil("doctor", "--fix")[0] == 0
     assert sorted(file.read_text().splitlines(keepends=True)) == sorted(lines)
     assert postil("doctor") == (0, "1 file looked at\n", "")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_doctor_waits_for_no_pipe(postil, noted):
+    (file,) = Path("data").absolute().glob("*.notes.jsonl")
+    pipe = file.with_name(f"{file.stem}.sync-conflict-20240101-120000-ABCDEFG.jsonl")
+    os.mkfifo(pipe)
+    what = f"a sync tool's copy beside it cannot be read: {pipe.name}: it is not a file"
+    assert postil("doctor") == (0, f"{file}: {what}\n1 file looked at\n", "")
+    assert postil("doctor", str(pipe))[0] == 4
 
 
 @pytest.mark.parametrize("content", [None, b"\0\xff\n" * 9, b"A letter.\n"])

@@ -633,6 +633,15 @@ CONFLICTS = [
 ]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_copy_that_cannot_be_read_hides_no_other(path):
+    open_journal(path).add(anchor(), note="start")
+    first, second = sorted(CONFLICTS[:2])
+    os.mkfifo(path.with_name(first))
+    path.with_name(second).write_bytes(b'{"id":"x","note":"from the copy"}\n')
+    assert {n.note for n in open_journal(path).annotations} == {"start", "from the copy"}
+
+
 @pytest.mark.parametrize("name", CONFLICTS)
 def test_a_copy_that_a_sync_tool_laid_aside_is_joined_and_told_once(path, name):
     journal = open_journal(path)

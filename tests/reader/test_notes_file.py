@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,6 +54,16 @@ def test_a_new_article_gets_a_readable_name_in_the_data_folder(library):
     path = notes_path_for(lamp, library)
     assert path.parent == library.data_folder
     assert path.name == f"the-lamp-light-shadow-{lamp.fingerprint[:6]}.notes.jsonl"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_among_the_files_of_notes_is_none_of_them(library):
+    os.mkfifo(library.data_folder / "pipe.notes.jsonl")
+    lamp = article()
+    path = notes_on(library.data_folder / "tower.notes.jsonl", lamp, WORDS[:60])
+    assert notes_path_for(lamp, library) == path
+    assert [one.path for one in candidates_for(lamp, library)] == [path]
+    assert all_notes_files(library) == (path,)
 
 
 def test_a_chosen_file_wins(library, tmp_path):
