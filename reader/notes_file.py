@@ -7,6 +7,7 @@ the text, its path or address, its very words), and what is only likely is offer
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -15,7 +16,7 @@ from typing import NamedTuple
 
 from article import Article
 from article.printable import printable_line
-from article.source import STANDARD_INPUT
+from article.source import STANDARD_INPUT, is_address
 from reader.annotations import disk
 from reader.annotations.annotation_set import HEADER, read
 from reader.annotations.errors import AnnotationsError
@@ -69,7 +70,7 @@ def notes_path_for(
 def all_notes_files(library: Library) -> tuple[Path, ...]:
     """Every annotations file that is there: in the data folder, and those that were in use."""
     used = {entry.notes for entry in library.entries() if entry.notes is not None}
-    there = {path for path in used if path.is_file()}
+    there = {path for path in used if _is_there(path)}
     return tuple(sorted(there.union(_files(library))))
 
 
@@ -131,11 +132,16 @@ def slug(title: str) -> str:
 
 
 def _beside(article: Article) -> Path | None:
-    if article.source == STANDARD_INPUT:
+    if article.source == STANDARD_INPUT or is_address(article.source):
         return None
     path = Path(article.source)
     names = (path.name + ENDING, path.stem + ENDING)
-    return next((beside for name in names if (beside := path.with_name(name)).is_file()), None)
+    return next((beside for name in names if _is_there(beside := path.with_name(name))), None)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file; there is none of a name that is too long for one."""
+    return os.path.isfile(path)
 
 
 def _about(article: Article, library: Library) -> Path | None:

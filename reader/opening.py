@@ -131,7 +131,9 @@ def opening_screenful(
     screenful may, which is pages, books and texts in old encodings, nor for what can be read only
     once. What is wrong with a source is not said here but by `text_to_read`.
     """
-    if (media_type or of_suffix(path.suffix)) not in (None, MARKDOWN, PLAIN) or not path.is_file():
+    if (media_type or of_suffix(path.suffix)) not in (None, MARKDOWN, PLAIN):
+        return None
+    if not os.path.isfile(path):
         return None
     entry = library.entry_at(str(path))
     place = (entry and entry.place) or Place()

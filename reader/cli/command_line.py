@@ -101,4 +101,5 @@ def _complain(message: str) -> None:
 
 def _forget_output() -> None:
     """Send what is still in the buffer nowhere, so that leaving does not fail on it again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

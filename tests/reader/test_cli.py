@@ -286,6 +286,16 @@ def test_a_closed_output_is_no_traceback(bridge):
         assert b"Traceback" not in process.stderr.read()
 
 
+def test_an_error_while_the_output_is_closed_is_one_line(monkeypatch, capsys):
+    def fail(arguments):
+        raise OSError(28, "No space left on device", "places.json")
+
+    monkeypatch.setattr("reader.cli.command_line._run", fail)
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["library"]) == 1
+    assert capsys.readouterr().err == "postil: places.json: No space left on device\n"
+
+
 def test_ctrl_c_ends_quietly_with_130():
     # Whoever started the tests in the background may have them ignore the signal.
     heeding = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}

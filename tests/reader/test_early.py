@@ -118,3 +118,8 @@ def test_a_place_whose_words_have_moved_is_not_there_at_once(tmp_path: Path):
     path.write_text("# Stones\n\n" + PLAIN * 30, encoding="utf-8")
     assert not first_screen(str(path), ReadingOptions(), (120, 40), at_once=True)
     assert first_screen(str(path), ReadingOptions(), (120, 40))
+
+
+def test_a_name_that_is_too_long_for_a_file_has_no_first_screen():
+    for at_once in (True, False):
+        assert not first_screen(f"{'wall' * 80}.md", ReadingOptions(), (120, 40), at_once=at_once)

@@ -83,6 +83,32 @@ def test_a_file_beside_the_article_wins_over_what_is_known(library, tmp_path, na
     assert notes_path_for(lamp, library) == beside
 
 
+def test_an_article_whose_name_leaves_no_room_for_more_has_its_notes_in_the_data_folder(
+    library, tmp_path
+):
+    lamp = article(source=str(tmp_path / f"{'灯' * 82}.md"))
+    Path(lamp.source).write_text(WORDS)
+    path = notes_path_for(lamp, library)
+    assert path.parent == library.data_folder
+    library.remember(replace(library.entry_for(lamp), notes=path))
+    assert notes_path_for(lamp, library) == path
+
+
+@pytest.mark.parametrize("source", ["http://example.org/lamp.html", "-"])
+def test_what_is_no_file_has_no_notes_beside_it(library, tmp_path, monkeypatch, source):
+    monkeypatch.chdir(tmp_path)
+    folder = Path("http:/example.org")
+    folder.mkdir(parents=True)
+    for name in (folder / "lamp.html.notes.jsonl", folder / "lamp.notes.jsonl", "-.notes.jsonl"):
+        notes_on(Path(name), article())
+    assert notes_path_for(article(source=source), library).parent == library.data_folder
+
+
+def test_an_address_may_be_longer_than_any_path(library):
+    lamp = article(source=f"http://example.org/{'lamp/' * 1000}")
+    assert notes_path_for(lamp, library).parent == library.data_folder
+
+
 def test_a_file_that_was_chosen_once_is_not_the_articles_own(library, tmp_path):
     lamp = article(source="/a/lamp.md")
     library.remember(replace(library.entry_for(lamp), notes=tmp_path / "of-a-friend.jsonl"))
@@ -163,7 +189,8 @@ def test_the_likeliest_candidate_comes_first(library):
 def test_all_files_are_those_of_the_data_folder_and_those_in_use_elsewhere(library, tmp_path):
     one = notes_on(library.data_folder / "a.notes.jsonl", article())
     two = notes_on(tmp_path / "lamp.notes.jsonl", article())
-    for number, notes in enumerate((one, two, tmp_path / "deleted.notes.jsonl")):
+    gone = [tmp_path / "deleted.notes.jsonl", tmp_path / f"{'damaged' * 50}.notes.jsonl"]
+    for number, notes in enumerate((one, two, *gone)):
         entry = library.entry_for(article(f"Text {number}."))
         library.remember(replace(entry, notes=notes))
     assert all_notes_files(library) == tuple(sorted((one, two)))
