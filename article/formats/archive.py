@@ -86,6 +86,8 @@ class Archive:
         try:
             with self._zip.open(entry) as file:
                 content = file.read(most + 1)
+        except NotImplementedError as error:  # a patch to an older file, or another encryption
+            raise self.broken("a file in it is packed as no EPUB may be") from error
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise self.broken("a file in it is damaged") from error
         self._left, self._read[path] = most - len(content), len(content)

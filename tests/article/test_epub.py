@@ -217,12 +217,12 @@ def damaged(content: bytes, at: bytes = b"words words") -> bytes:
     return repacked(content, zipfile.ZIP_STORED).replace(at, at.upper(), 1)
 
 
-def encrypted(content: bytes) -> bytes:
-    """A book whose entries all say that they need a password."""
+def flagged(content: bytes, flags: int) -> bytes:
+    """A book whose entries all have these general purpose flags (APPNOTE.TXT, section 4.4.4)."""
     for sign, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         start = content.find(sign)
         while start >= 0:
-            content = content[: start + place] + b"\x01" + content[start + place + 1 :]
+            content = content[: start + place] + bytes([flags]) + content[start + place + 1 :]
             start = content.find(sign, start + 4)
     return content
 
@@ -247,7 +247,9 @@ def claiming(content: bytes, entries: int) -> bytes:
         (simple("<p>words</p>")[:300] + simple("<p>words</p>")[340:], "is a broken EPUB"),
         (damaged(simple("<p>words words</p>")), "is a broken EPUB: a file in it is damaged"),
         (repacked(simple("<p>words</p>")), "is packed as no EPUB may be"),
-        (encrypted(simple("<p>words</p>")), "is protected by a password"),
+        (flagged(simple("<p>words</p>"), 1), "is protected by a password"),
+        (flagged(simple("<p>words</p>"), 1 << 5), "is packed as no EPUB may be"),
+        (flagged(simple("<p>words</p>"), 1 << 6), "is packed as no EPUB may be"),
         (claiming(simple("<p>words</p>"), 30_000), "has more than 20,000 files"),
         (books.epub({"OEBPS/book.opf": OPF, "OEBPS/a.xhtml": BOMB}), "beyond all measure"),
         (books.epub({"OEBPS/book.opf": OPF, "OEBPS/a.xhtml": LAUGHS}), "entities of its own"),
