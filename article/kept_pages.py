@@ -53,9 +53,10 @@ def kept(folder: Path, url: str) -> Page | None:
     try:
         head, _, content = _path(folder, url).read_bytes().partition(b"\n")
         said = json.loads(head)
-        if said.pop("version") == _VERSION and said.pop("url") == url:
+        is_known = said.pop("version") == _VERSION and said.pop("url") == url
+        if is_known and all(isinstance(words, str) for words in said.values()):
             return Page(**said, content=content)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         pass  # none, or one that another version kept
     return None
 

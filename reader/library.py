@@ -243,7 +243,7 @@ def _from_record(path: Path, record: Mapping[str, Any]) -> Entry:
         fingerprint=_a(str, record["sha256"]),
         sources=tuple(_a(str, source) for source in _a(list, record["sources"])),
         url=_a(str, record.get("url", "")),
-        notes=None if notes is None else Path(_a(str, notes)),
+        notes=None if notes is None else _path(notes),
         place=None if place is None else _place(_a(dict, place)),
         progress=float(min(1, max(0, _a(float, record.get("progress", 0.0))))),
         read=frozenset(_a(str, mark) for mark in _a(list, record.get("read", []))),
@@ -252,6 +252,18 @@ def _from_record(path: Path, record: Mapping[str, Any]) -> Entry:
         record=record,
         path=path,
     )
+
+
+def _path(name: object) -> Path:
+    """The path, if a file can have it.
+
+    Raises:
+        TypeError, ValueError: none can.
+    """
+    path = Path(_a(str, name))
+    if b"\0" in os.fsencode(path):
+        raise ValueError("a null character in a path")
+    return path
 
 
 def _place(record: Mapping[str, Any]) -> Place:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import ipaddress
+import json
 import socketserver
 import ssl
 import sys
@@ -251,12 +252,26 @@ def test_what_is_not_a_text_is_not_kept(put, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b"[]\nwords", b'{"version": 9}\nwords', b"\xff\n"])
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"{}", b"[]\nwords", b'{"version": 9}\nwords', b"\xff\n", b"[" * 100_000 + b"\nwords"],
+)
 def test_a_damaged_copy_is_fetched_again(put, tmp_path, damage):
     url = put(answer(b"words"))
     fetch(url, cache=tmp_path)
     (copy,) = tmp_path.iterdir()
     copy.write_bytes(damage)
+    assert fetch(url, cache=tmp_path).remarks == ()
+    assert fetch(url, cache=tmp_path).remarks
+
+
+@pytest.mark.parametrize("name", ["address", "content_type", "fetched"])
+def test_a_copy_that_says_what_no_page_can_have_is_fetched_again(put, tmp_path, name):
+    url = put(answer(b"words"))
+    fetch(url, cache=tmp_path)
+    (copy,) = tmp_path.iterdir()
+    head, _, content = copy.read_bytes().partition(b"\n")
+    copy.write_bytes(json.dumps({**json.loads(head), name: 5}).encode() + b"\n" + content)
     assert fetch(url, cache=tmp_path).remarks == ()
     assert fetch(url, cache=tmp_path).remarks
 

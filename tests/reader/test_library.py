@@ -178,6 +178,15 @@ def test_a_damaged_file_is_forgotten_with_one_message(library):
     assert len(library.entries()) == 1
 
 
+@pytest.mark.parametrize("notes", ["\0", "a\0.notes.jsonl", "\ud800"])
+def test_a_file_that_names_notes_as_no_file_can_be_named_is_damaged(library, notes):
+    library.remember(library.entry_for(article(source="/a/r.md")))
+    (file,) = library.folder.iterdir()
+    file.write_text(json.dumps({**json.loads(file.read_text()), "notes": notes}))
+    assert library.entries() == ()
+    assert library.damaged == {file}
+
+
 def test_a_file_name_that_is_no_unicode_text_is_kept_as_it_is(library):
     source = "/a/\udcffriver.md"
     library.remember(library.entry_for(article(source=source)))
