@@ -36,10 +36,11 @@ class Host(NamedTuple):
     @property
     def is_own(self) -> bool:
         """Whether the name itself says that it is of the reader's own machine or network."""
+        name = self.name.rstrip(".")  # one at the end means that nothing is to be added
         try:
-            return not is_of_the_net(ipaddress.ip_address(self.name))
-        except ValueError:
-            return self.name == "localhost" or self.name.endswith(".localhost")
+            return not is_of_the_net(_number(name))
+        except (ValueError, OSError):
+            return name == "localhost" or name.endswith(".localhost")
 
 
 def checked(url: str) -> str:
@@ -54,11 +55,19 @@ def checked(url: str) -> str:
         is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         is_web = False
+    name = _without_user(url)
     if not is_web:
-        raise SourceUnreadable(f"{url} is not an address of the web", "it begins with https://")
+        raise SourceUnreadable(f"{name} is not an address of the web", "it begins with https://")
     if parts.username is not None:
-        raise SourceUnreadable(f"{url} holds a user's name", "leave it out of the address")
+        raise SourceUnreadable(f"{name} holds a user's name", "leave it out of the address")
     return urldefrag(url).url
+
+
+def _without_user(url: str) -> str:
+    """The address as errors may show it to whoever looks on: no password is in it."""
+    scheme, slashes, behind = url.partition("//")
+    _, sign, place = behind.rpartition("@")
+    return f"{scheme}{slashes}…@{place}" if sign else url
 
 
 def host_of(url: str) -> Host:
@@ -98,6 +107,18 @@ async def resolved(host: Host, *, of_the_net: bool) -> list[IPAddress]:
             "open it by its own address if you trust it",
         )
     return allowed
+
+
+def _number(name: str) -> IPAddress:
+    """The numeric address that a name is, also in the older forms such as `127.1` (inet_aton(3)).
+
+    Raises:
+        ValueError, OSError: it is a name.
+    """
+    try:
+        return ipaddress.ip_address(name)
+    except ValueError:
+        return ipaddress.ip_address(socket.inet_aton(name))
 
 
 def is_of_the_net(address: IPAddress) -> bool:

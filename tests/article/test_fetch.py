@@ -459,8 +459,24 @@ def test_other_addresses_are_refused(url):
 
 
 def test_a_password_is_no_part_of_an_address():
-    with pytest.raises(SourceUnreadable, match="holds a user's name"):
+    with pytest.raises(SourceUnreadable, match=r"…@example\.org/ holds a user's name"):
         fetch("http://reader:secret@example.org/")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://reader:secret@example.org/",
+        "ftp://reader:secret@example.org/",
+        "http://reader:secret@example.org:99999/",
+        "http://reader:secret@[::1",
+        "http://reader:secret/@example.org/",
+    ],
+)
+def test_no_error_shows_a_password(url):
+    with pytest.raises(SourceUnreadable) as caught:
+        fetch(url)
+    assert "secret" not in str(caught.value)
 
 
 # The reader's own network
@@ -488,6 +504,37 @@ def test_a_page_of_the_net_may_not_lead_into_the_readers_network(put, server, mo
         with pytest.raises(SourceUnreadable, match=r"which is in your own network|Invalid IPv4"):
             fetch(url)
     assert not any("/secrets" in request for request in server.requests)
+
+
+def test_a_proxy_may_not_be_led_into_the_readers_network_either(server, monkeypatch):
+    monkeypatch.setenv("http_proxy", server.address)
+    for host in ("127.0.0.1", "127.1", "2130706433", "0177.0.0.1", "0x7f000001"):
+        there = f"http://{host}/secrets"
+        server.pages[there] = answer(b"the router's secrets")
+        server.pages["http://proxied.invalid/"] = answer(status="302 Found", Location=there)
+        with pytest.raises(SourceUnreadable, match="which is in your own network"):
+            fetch("http://proxied.invalid/")
+    assert not any("/secrets" in request for request in server.requests)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_own"),
+    [
+        ("localhost", True),
+        ("localhost.", True),
+        ("reader.localhost.", True),
+        ("127.1", True),
+        ("0x7f.1", True),
+        ("3232235777", True),
+        ("::1", True),
+        ("localhost.example.org", False),
+        ("93.184.216.34.", False),
+        ("0x5db8d822", False),
+        ("127.1.example.org", False),
+    ],
+)
+def test_a_name_may_say_itself_that_it_is_the_readers_own(name, is_own):
+    assert addresses.Host(name, 80, is_usual_port=True).is_own == is_own
 
 
 def test_the_readers_own_machine_may_lead_to_itself(put):
