@@ -107,6 +107,8 @@ def read(source: str | os.PathLike[str], *, media_type: str | None = None) -> So
         SourceUnreadable: a directory, no permission, binary, empty, or too large.
     """
     location = os.fspath(source)
+    if not location:
+        raise SourceNotFound("no text is named", "name a path, an address, or - for a pipe")
     name = "standard input" if location == STANDARD_INPUT else printable_line(location)
     location, content = _read_bytes(location, name)
     return source_of(content, location, name, media_type=media_type)

@@ -186,7 +186,7 @@ def _compared(path: Path, article: Article) -> Candidate | None:
 
 def _files(library: Library) -> Iterator[Path]:
     paths = sorted(library.data_folder.glob(f"[!.]*{ENDING}"))
-    return (path for path in paths if path.is_file())  # opening a pipe would wait for its writer
+    return (path for path in paths if _is_there(path))  # opening a pipe would wait for its writer
 
 
 def _header(path: Path) -> About:

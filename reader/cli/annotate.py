@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from reader import folders
 from reader.annotations.journal import Journal
 from reader.annotations.model import COLORS
 from reader.annotations.snapshots import Snapshots
+from reader.cli.options import whole_number
 from reader.cli.output import say, say_json
 from reader.errors import NotesUnusable, NotThere
 from reader.library import own_library
@@ -30,7 +31,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--prefix", metavar="TEXT", default="", help="words right before the quote")
     parser.add_argument("--suffix", metavar="TEXT", default="", help="words right behind the quote")
     parser.add_argument(
-        "--nth", metavar="N", type=int, help="of several such quotes the Nth, counted from 1"
+        "--nth", metavar="N", type=_counted, help="of several such quotes the Nth, counted from 1"
     )
     parser.add_argument("--note", metavar="N", default="", help="what to write, in Markdown")
     parser.add_argument(
@@ -73,7 +74,7 @@ def _the_passage(article: Article, options: Namespace) -> Passage:
     if not found:
         raise NotThere(f"the text has no {quote} there", "quote it as it stands in the text")
     if options.nth is not None:
-        if not 1 <= options.nth <= len(found):
+        if options.nth > len(found):
             raise NotThere(f"the text has {quote} {len(found)} times", "choose a smaller --nth")
         return found[int(options.nth) - 1]
     if len(found) > 1:
@@ -82,3 +83,11 @@ def _the_passage(article: Article, options: Namespace) -> Passage:
             "choose one by --nth, or by --prefix and --suffix",
         )
     return found[0]
+
+
+def _counted(text: str) -> int:
+    """A number of things that are counted from 1."""
+    number = whole_number(text)
+    if not number:
+        raise ArgumentTypeError(f"{text!r} is no whole number from 1 on")
+    return number

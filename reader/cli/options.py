@@ -11,6 +11,8 @@ from typing import NoReturn
 from reader.cli.command_line import WRONG_USAGE
 
 _USUAL_COLUMNS = 80
+_LONG_NUMBER = 9
+"""With so many digits it is no number that anyone means."""
 
 
 class _Parser(ArgumentParser):
@@ -42,6 +44,11 @@ def parsed(
     )
     add_arguments(parser)
     return parser.parse_args(arguments)
+
+
+def whole_number(text: str) -> int | None:
+    """The number that an argument is, if it is one."""
+    return int(text) if text.isdecimal() and len(text) < _LONG_NUMBER else None
 
 
 def _columns() -> int:

@@ -19,8 +19,6 @@ _DESCRIPTION = "Read long texts in the terminal, and write notes that stay with 
 
 _UNABLE = ("dumb", "unknown")
 """The names of terminals on which nothing can be put where it belongs."""
-_LONG_NUMBER = 9
-"""With so many digits it is no number that anyone means."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -40,7 +38,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="a path, an address, or - for standard input; without it, what was read last",
     )
     parser.add_argument("--notes", metavar="FILE", help="use this annotations file")
-    parser.add_argument("--at", metavar="N|TEXT", help="open at priority N, or at a quote")
+    parser.add_argument(
+        "--at", metavar="N|TEXT", type=_place, help="open at priority N, or at a quote"
+    )
     parser.add_argument("--width", metavar="N", type=_width, help="cells of the text's column")
     parser.add_argument("--format", choices=FORMATS, help="what the text is")
     parser.add_argument("--theme", metavar="NAME", help="the theme to read in")
@@ -61,7 +61,7 @@ def run(options: Namespace) -> int:
 
     asked = ReadingOptions(
         notes=Path(options.notes).absolute() if options.notes else None,
-        at=_place(options.at),
+        at=options.at,
         width=options.width,
         theme=options.theme,
         media_type=MEDIA_TYPES.get(options.format),
@@ -84,17 +84,25 @@ def read(source: str | None = None, asked: ReadingOptions | None = None) -> int:
     return print_article(source, asked)
 
 
-def _place(text: str | None) -> int | str | None:
+def _place(text: str) -> int | str:
     """The number of a priority, or a quote."""
-    return int(text) if text and text.isdecimal() and len(text) < _LONG_NUMBER else text
+    from argparse import ArgumentTypeError  # noqa: PLC0415 - loaded by now
+
+    from reader.cli.options import whole_number  # noqa: PLC0415 - likewise
+
+    if not text.strip():
+        raise ArgumentTypeError("it takes the number of a priority, or words of the text")
+    number = whole_number(text)
+    return text if number is None else number
 
 
 def _width(text: str) -> int:
     from argparse import ArgumentTypeError  # noqa: PLC0415 - loaded by now
 
+    from reader.cli.options import whole_number  # noqa: PLC0415 - likewise
     from reader.settings import NARROWEST, WIDEST  # noqa: PLC0415 - few command lines have it
 
-    width = int(text) if text.isdecimal() and len(text) < _LONG_NUMBER else 0
+    width = whole_number(text) or 0
     if not NARROWEST <= width <= WIDEST:
         raise ArgumentTypeError(f"{text!r} is no whole number from {NARROWEST} to {WIDEST}")
     return width
