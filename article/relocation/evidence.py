@@ -92,6 +92,7 @@ def weigh(
         front = 0.0
     if is_alone and place.needs_after and trace(old, runs, place.end, place.last).share < 1:
         back = 0.0
+    quote = _made_whole(old, new, place, quote)
     start, end = quote.start, quote.end
     if front and before.old_end >= place.start - 1:
         start -= _taken_in(new[before.end : start].lstrip(), quote.old_start - place.start)
@@ -111,6 +112,22 @@ def weigh(
         is_alone=is_alone,
         verbatim=one_line(new[start:end]) == one_line(old[place.start : place.end]),
     )
+
+
+def _made_whole(old: str, new: str, place: Place, quote: Trace) -> Trace:
+    """The trace of all of the passage, if it stands word for word where some of it was kept.
+
+    Its end, such as a full stop, may have been taken for the same end of what was deleted or
+    inserted next to it.
+    """
+    length = place.end - place.start
+    words = one_line(old[place.start : place.end])
+    by_start = quote.start - (quote.old_start - place.start)
+    by_end = quote.end + (place.end - quote.old_end) - length
+    for start in (by_start, by_end):
+        if quote.share and start >= 0 and one_line(new[start : start + length]) == words:
+            return Trace(1.0, place.start, place.end, start, start + length)
+    return quote
 
 
 def _taken_in(between: str, lost: int) -> int:

@@ -114,6 +114,39 @@ def test_a_translated_text_keeps_no_note(old: str | None) -> None:
     assert states == ["orphan"] * 4
 
 
+HARBOUR = "The harbour was closed all winter."
+
+
+@pytest.mark.parametrize("has_snapshot", [False, True])
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        (
+            f"The council met on Monday. {HARBOUR} Nobody had expected that.\nSpring came.",
+            f"The council met on Tuesday. {HARBOUR}\nSpring came.",
+        ),
+        (
+            f"The council met on Monday. {HARBOUR} Nobody had expected that.",
+            f"The council met. It was Monday.\n{HARBOUR}",
+        ),
+        (
+            f"The frost came.\n{HARBOUR} Nobody had expected that.\nSpring came.",
+            f"The frost came. Nobody had expected that.\n{HARBOUR}\nSpring came.",
+        ),
+        (
+            f"The council met on Monday. {HARBOUR}\nSpring came late that year.",
+            f"Frost came. {HARBOUR} Nobody had expected so much ice.\nSpring came late that year.",
+        ),
+    ],
+)
+def test_a_sentence_keeps_its_full_stop_whatever_becomes_of_the_next(
+    has_snapshot: bool, text: str, new: str
+) -> None:
+    (where,) = found(new, note(text, HARBOUR), old=text if has_snapshot else None)
+    assert where.state == "exact"
+    assert words(new, where) == HARBOUR
+
+
 TWINS = (
     "The north tower was finished in the spring of that year and the masons were paid in "
     "silver.\n"

@@ -91,6 +91,22 @@ def test_a_deleted_passage_is_not_placed(dice: random.Random) -> None:
         assert abs(found.near - start) <= 3
 
 
+@given(seeds)
+def test_a_sentence_is_kept_whole_when_those_around_it_are_replaced(dice: random.Random) -> None:
+    sentences = essay(dice)
+    place = dice.randrange(1, len(sentences) - 3)
+    quote = sentences[place].rstrip()
+    start = len("".join(sentences[:place]))
+    anchor = describe("".join(sentences), Passage(start, start + len(quote)))
+    front = essay(dice, dice.randint(0, 1))
+    behind = essay(dice, dice.randint(0, 1))
+    changed = [*sentences[: place - 1], *front, sentences[place], *behind, *sentences[place + 2 :]]
+    new = "".join(changed)
+    for found in both_ways("".join(sentences), new, [anchor]):
+        assert found.passage is not None
+        assert found.passage.of(new) == quote
+
+
 def edited(dice: random.Random, sentences: list[str]) -> tuple[str, list[str]]:
     """An edit at a random place: its name, and the sentences with it."""
     edits = {
