@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
-import tempfile
 from collections.abc import Awaitable, Callable, Sequence
-from pathlib import Path
 from typing import ClassVar, Self
 
 from rich.segment import Segment
@@ -25,6 +21,7 @@ from textual.widgets import Static, TextArea
 from article import Passage
 from article.printable import printable, printable_line
 from reader.annotations.model import COLORS, Color, Draft
+from reader.external_editor import edited_in
 from reader.view.cells import fitted
 from reader.view.dimmed import dimmed
 from reader.view.unscrolled import Unscrolled, UnscrolledScreen
@@ -242,28 +239,16 @@ class NoteEditor(ModalScreen[bool], UnscrolledScreen[bool]):
         """Write the note in the reader's own editor."""
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
         if not editor:
-            self.hint.update("Set $EDITOR to the editor that Ctrl-e should open")
+            self._tell("Set $EDITOR to the editor that Ctrl-e should open")
             return
         try:
-            with self.app.suspend():
-                words = edited_in(shlex.split(editor), self.note.text)
+            with self.app.suspend():  # it ends only if nothing is raised within
+                edited = edited_in(editor, self.note.text)
         except SuspendNotSupported:
-            self.hint.update("Another editor cannot be opened here")
-        except (OSError, ValueError, subprocess.SubprocessError) as error:
-            self.hint.update(f"{printable_line(editor)} did not work: {printable_line(str(error))}")
+            self._tell("Another editor cannot be opened here")
+            return
+        if edited.trouble:
+            self._tell(edited.trouble)
         else:
-            self.note.text = printable(words).strip()
+            self.note.text = printable(edited.words).strip()
             self.note.move_cursor(self.note.document.end)
-
-
-def edited_in(command: Sequence[str], words: str) -> str:
-    """What an editor makes of some words; waits until it is closed.
-
-    Raises:
-        OSError, ValueError, subprocess.SubprocessError: it cannot be started, or it failed.
-    """
-    with tempfile.TemporaryDirectory(prefix="postil-") as folder:  # readable by its owner alone
-        path = Path(folder) / "note.md"
-        path.write_text(words + "\n", encoding="utf-8")
-        subprocess.run([*command, str(path)], check=True)
-        return path.read_text(encoding="utf-8")

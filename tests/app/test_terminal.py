@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import OP_ED
@@ -26,10 +27,25 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
-def kept_quotes(home: Path) -> list[str]:
+def kept_lines(home: Path) -> list[dict[str, Any]]:
     (path,) = (home / "data").glob("*.notes.jsonl")
-    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [line["origin"]["exact"] for line in lines if "origin" in line]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def kept_quotes(home: Path) -> list[str]:
+    return [line["origin"]["exact"] for line in kept_lines(home) if "origin" in line]
+
+
+def kept_notes(home: Path) -> list[str]:
+    return [line["note"] for line in kept_lines(home) if "note" in line]
+
+
+def editor(home: Path, *lines: str) -> dict[str, str]:
+    """The variables of a reader whose editor does what a shell is told."""
+    path = home / "own-editor"
+    path.write_text("\n".join(("#!/bin/sh", *lines, "")), encoding="utf-8")
+    path.chmod(0o700)
+    return {"VISUAL": path.name, "PATH": f"{home}{os.pathsep}{os.environ['PATH']}"}
 
 
 def test_read_annotate_quit_and_come_back(tmp_path: Path, article: Path) -> None:
@@ -65,6 +81,54 @@ def test_the_terminal_is_given_back_as_it_was(tmp_path: Path, article: Path) -> 
         assert terminal.wait_for_end() == 0
         assert terminal.written.rfind(b"\x1b[?1049l") > terminal.written.rfind(b"\x1b[?1049h")
         assert terminal.written.rfind(b"\x1b[?25h") > terminal.written.rfind(b"\x1b[?25l")
+
+
+def test_a_note_goes_through_the_reader_s_own_editor(tmp_path: Path, article: Path) -> None:
+    own = editor(tmp_path, 'echo "$(cat "$1"), and where" > "$1"')
+    with postil(str(article), home=tmp_path, **own) as terminal:
+        terminal.wait_for("The river rose again")
+        terminal.press("a")
+        terminal.wait_for("Write a note")
+        terminal.press("Who\x05")
+        terminal.wait_for("Who, and where")
+        terminal.press("\x13")
+        terminal.wait_for("Saved")
+    assert kept_notes(tmp_path) == ["Who, and where"]
+
+
+@pytest.mark.parametrize(
+    ("command", "words"), [("false", "it ended with 1"), ("nowhere", "No such file")]
+)
+def test_an_editor_that_fails_leaves_the_note_as_it_is(
+    tmp_path: Path, article: Path, command: str, words: str
+) -> None:
+    with postil(str(article), home=tmp_path, VISUAL=command) as terminal:
+        terminal.wait_for("The river rose again")
+        terminal.press("a")
+        terminal.wait_for("Write a note")
+        terminal.press("Who\x05")
+        terminal.wait_for(f"{command} did not work: {words}", "Who")
+        terminal.press(" then\x13")
+        terminal.wait_for("Saved")
+    assert kept_notes(tmp_path) == ["Who then"]
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x1c"])
+def test_the_keys_that_interrupt_are_for_the_editor_that_is_open(
+    tmp_path: Path, article: Path, key: str
+) -> None:
+    own = editor(tmp_path, 'echo "$1 is open"', "exec sleep 60")
+    with postil(str(article), home=tmp_path, **own) as terminal:
+        terminal.wait_for("The river rose again")
+        terminal.press("a")
+        terminal.wait_for("Write a note")
+        terminal.press("Who\x05")
+        terminal.wait_for("note.md is open")
+        terminal.press(key)
+        terminal.wait_for("own-editor did not work", "Who")
+        terminal.press("\x13")
+        terminal.wait_for("Saved")
+    assert kept_notes(tmp_path) == ["Who"]
 
 
 def test_text_from_standard_input_and_keys_from_the_terminal(tmp_path: Path, article: Path) -> None:
@@ -136,7 +200,6 @@ def test_a_notes_folder_that_cannot_be_written_does_not_keep_from_reading(
 
 
 def test_output_that_is_no_terminal_is_plain_text(tmp_path: Path, article: Path) -> None:
-    import os
     import subprocess
 
     environment = {
