@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.driver import Driver
 from textual.theme import Theme
@@ -66,14 +65,13 @@ class CommandProvider(Provider):
         await self.screen.run_action(action)
 
 
-class PostilApp(TypedKeys):
-    """Postil."""
+class PostilApp(TypedKeys, inherit_bindings=False):
+    """Postil. Its keys are those of its table of commands, and no others of Textual's."""
 
     TITLE = "Postil"
     CSS_PATH = Path(__file__).parent / "reader.tcss"
     COMMANDS: ClassVar[set[type[Provider]]] = {CommandProvider}  # type: ignore[assignment]
-    BINDINGS: ClassVar[list[BindingType]] = []
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # else Ctrl-p opens it over every screen
 
     def __init__(
         self,
@@ -92,6 +90,7 @@ class PostilApp(TypedKeys):
         driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
+        self.use_command_palette = True
         for name, colors in COLORS.items():
             self.register_theme(_theme(name, colors))
         self.failure: ArticleError | AnnotationsError | None = None

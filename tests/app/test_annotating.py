@@ -115,6 +115,18 @@ async def test_escape_asks_before_it_throws_a_note_away(read: Open) -> None:
         assert annotations_of(reading) == []
 
 
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+p", "ctrl+c"])
+async def test_no_key_but_the_editor_s_own_leaves_it(read: Open, key: str) -> None:
+    async with read() as reading:
+        await reading.press("a")
+        await reading.type("half a thou")
+        editor = reading.app.screen
+        await reading.press(key)
+        assert reading.app.screen is editor
+        await reading.press("ctrl+s")
+        assert [one.note for one in annotations_of(reading)] == ["half a thou"]
+
+
 async def test_what_is_not_accepted_stays_in_the_editor_with_the_reason(read: Open) -> None:
     async with read() as reading:
         await reading.press("a")
