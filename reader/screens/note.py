@@ -10,7 +10,7 @@ from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Region, Size
 from textual.getters import query_one
 from textual.reactive import reactive
@@ -104,7 +104,7 @@ class NoteEditor(ModalScreen[bool], UnscrolledScreen[bool]):
     _keep: Keep
     """What keeps the draft that was begun."""
 
-    box = query_one("#box", VerticalScroll)
+    box = query_one("#box", Vertical)
     quote = query_one("#quote", Static)
     note = query_one("#note", TextArea)
     tags = query_one("#tags", TagInput)
@@ -132,11 +132,12 @@ class NoteEditor(ModalScreen[bool], UnscrolledScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The passage, the note, the tags, the colour, and what the keys do."""
-        with VerticalScroll(id="box", can_focus=False):  # on few rows it follows the focus
-            yield Static(id="quote", markup=False)
-            yield _NoteArea(id="note", soft_wrap=True)
-            yield TagInput(id="tags")
-            yield ColorChoice()
+        with Vertical(id="box"):
+            with VerticalScroll(id="written", can_focus=False):  # on few rows it follows the focus
+                yield Static(id="quote", markup=False)
+                yield _NoteArea(id="note", soft_wrap=True)
+                yield TagInput(id="tags")
+                yield ColorChoice()
             yield Static(_HINT, id="hint", markup=False)
 
     def render_lines(self, crop: Region) -> list[Strip]:

@@ -8,7 +8,9 @@ from threading import Event
 
 import pytest
 from conftest import OP_ED, Open, Reading
-from textual.widgets import Input, Static
+from textual.geometry import Region
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
 
 from reader.annotations.journal import Journal
 from reader.annotations.model import MAX_TAG, Annotation
@@ -55,6 +57,31 @@ async def test_each_note_is_begun_anew(read: Open) -> None:
         assert [one.note for one in annotations_of(reading)] == ["first one", "second"]
 
 
+def seen(reading: Reading, widget: Widget) -> Region:
+    """What of a widget is not scrolled out of sight, nor behind another."""
+    geometry = reading.app.screen._compositor.full_map[widget]
+    return geometry.visible_region
+
+
+@pytest.mark.parametrize("size", [(40, 10), (40, 12), (40, 14), (80, 12), (120, 12)])
+async def test_the_line_that_is_written_and_what_the_keys_do_are_always_seen(
+    read: Open, size: tuple[int, int]
+) -> None:
+    async with read(size=size) as reading:
+        await reading.press("a")
+        editor = reading.app.screen
+        hint = editor.query_one("#hint", Static)
+        assert seen(reading, hint) == hint.region
+        await reading.press(*"1234567", *["enter", "x"] * 7)
+        note = editor.query_one("#note", TextArea)
+        assert note.cursor_screen_offset in seen(reading, note)
+        await reading.press("tab", "tab", "escape")
+        assert "Throw away" in str(hint.content)
+        assert seen(reading, hint) == hint.region
+        await reading.press("n")
+        assert note.cursor_screen_offset in seen(reading, note)
+
+
 async def test_a_note_is_tagged_and_coloured_on_the_smallest_terminal_too(read: Open) -> None:
     async with read(size=(40, 12)) as reading:
         await reading.press("a")
@@ -63,9 +90,8 @@ async def test_a_note_is_tagged_and_coloured_on_the_smallest_terminal_too(read: 
         await reading.type("truth")
         await reading.press("tab", "left")
         screen = reading.app.screen
-        box = screen.query_one("#box").region
         for widget in (screen.query_one("#tags"), screen.query_one("ColorChoice")):
-            assert box.contains_region(widget.region)
+            assert seen(reading, widget) == widget.region
         row = screen.query_one("ColorChoice").render_line(0).text
         assert row.split() == ["y", "g", "b", "p", "o", "[purple]"]
         await reading.pilot.click("ColorChoice", offset=(4, 0))
