@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -139,6 +140,39 @@ async def test_escape_asks_before_it_throws_a_note_away(read: Open) -> None:
         await reading.press("escape", "x", "escape", "y")
         assert reading.message == "Nothing was changed"
         assert annotations_of(reading) == []
+
+
+async def test_tags_of_several_words_stay_whole_in_the_editor(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("number_sign")
+        await reading.type('a "b c')
+        await reading.press("enter", "e", "escape")
+        assert reading.message == "Nothing was changed"
+        await reading.press("e", "ctrl+s")
+        assert [one.tags for one in annotations_of(reading)] == [("a", "b c")]
+        await reading.press("e", "tab", "end")
+        await reading.type(" d")
+        await reading.press("ctrl+s", "R")
+        await reading.type('"b')
+        await reading.press("right", "enter")
+        await reading.type("#e")
+        await reading.press("enter")
+        assert [one.tags for one in annotations_of(reading)] == [("a", "d", "e")]
+
+
+@pytest.mark.parametrize("tags", [("a\u202eb", "ab"), ("\u202e",), ("a  b", "a b")])
+async def test_tags_that_nobody_touched_stay_as_they_were(
+    read: Open, tags: tuple[str, ...]
+) -> None:
+    async with read() as reading:
+        await reading.press("h")
+        (one,) = annotations_of(reading)
+        odd = replace(one, tags=tags)
+        reading.screen._edit(odd.as_draft(one.origin.passage))
+        await reading.pilot.pause()
+        assert reading.app.screen.query_one(TagInput).tags == tags
+        await reading.press("escape")
+        assert reading.app.screen is reading.screen
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+p", "ctrl+c"])
