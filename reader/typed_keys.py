@@ -19,6 +19,8 @@ from textual.widget import Widget
 
 _PATIENCE = 0.25
 """Seconds that a key waits at most for the one before it."""
+_JOINERS = ("\N{ZERO WIDTH NON-JOINER}", "\N{ZERO WIDTH JOINER}")
+"""What Persian words and many emoji are joined by. To Textual these keys print nothing."""
 _HANDS = 3
 """How many make something of a key, one after the other: a list, its pane, the screen."""
 
@@ -62,6 +64,8 @@ class TypedKeys(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """What is typed waits for what was typed before it."""
+        if isinstance(event, events.Key) and event.character in _JOINERS:
+            event = events.Paste(event.character)
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return

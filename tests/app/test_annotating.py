@@ -9,6 +9,7 @@ from threading import Event
 
 import pytest
 from conftest import OP_ED, Open, Reading
+from textual import events
 from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -173,6 +174,27 @@ async def test_tags_that_nobody_touched_stay_as_they_were(
         assert reading.app.screen.query_one(TagInput).tags == tags
         await reading.press("escape")
         assert reading.app.screen is reading.screen
+
+
+async def test_joiners_are_typed_like_other_characters(read: Open) -> None:
+    words, tag = "می\u200cخواهم 👩\u200d👧", "نمی\u200cخواهم"
+    async with read() as reading:
+
+        async def type_out(characters: str) -> None:
+            for character in characters:
+                reading.app.post_message(events.Key(character, character))
+            await reading.pilot.pause()
+
+        await reading.press("a")
+        await type_out(words)
+        await reading.press("tab")
+        await type_out(tag)
+        await reading.press("ctrl+s")
+        (one,) = annotations_of(reading)
+        assert (one.note, one.tags) == (words, (tag,))
+        await reading.press("slash")
+        await type_out("a\u200cb\u200b\u202ec")
+        assert reading.screen.search_line.value == "a\u200cbc"
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+p", "ctrl+c"])
