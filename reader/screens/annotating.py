@@ -56,7 +56,7 @@ class Annotating(Selecting):
         self.has_deleted = False
         """Whether a note was deleted, and with it perhaps the need for a kept text."""
         self._was_asked = False
-        """Whether the reader knows that leaving loses notes."""
+        """Whether the reader knows that leaving loses the notes as they are."""
         self._writing = asyncio.Lock()
         self._snapshot: Thread | None = None
         """What keeps today's text, or has kept it."""
@@ -285,7 +285,7 @@ class Annotating(Selecting):
             except AnnotationsError as error:
                 self.refused = str(error)
                 return None
-            self.refused = ""
+            self.refused, self._was_asked = "", False
         self.show_annotations()
         return result
 
@@ -297,12 +297,11 @@ class Annotating(Selecting):
             self.say(message if self.journal.is_saved else f"{message} (not on the disk yet)")
 
     def may_leave(self) -> bool:
-        """Whether leaving loses nothing; else ask, once, where the notes should go."""
+        """Whether leaving loses nothing unasked; else ask where the notes should go."""
         if self.journal.is_saved or self._was_asked:
             return True
         from reader.screens.naming import NamePrompt  # noqa: PLC0415 - hardly ever needed
 
-        self._was_asked = True
         elsewhere = Path.home() / self.journal.path.name
         prompt = NamePrompt("The notes are not on the disk. Save them where?", str(elsewhere))
         self.app.push_screen(prompt, self._save_elsewhere)
@@ -310,11 +309,11 @@ class Annotating(Selecting):
 
     async def _save_elsewhere(self, path: str | None) -> None:
         if not path:
+            self._was_asked = True
             self.say("The notes are only in memory; q again leaves without them")
             return
         target = Path(path).expanduser()
         await self.write(lambda: self.journal.save_as(target))
-        self._was_asked = False
         self.say(self.refused or f"The notes are in {path}; q quits")
 
     # Reading what is there

@@ -516,6 +516,21 @@ async def test_notes_that_are_not_on_the_disk_can_be_saved_elsewhere_on_leaving(
     assert any("origin" in line for line in lines_of(elsewhere))
 
 
+async def test_leaving_asks_again_about_notes_that_were_written_since(
+    read: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be", encoding="utf-8")
+    async with read() as reading:
+        await reading.press("h", "q", "escape")
+        assert "q again leaves" in reading.message
+        await reading.press(")", "a")
+        await reading.type("later")
+        await reading.press("ctrl+s", "q")
+        assert reading.app.screen is not reading.screen
+        await reading.press("escape")
+        assert reading.screen.may_leave()
+
+
 async def test_the_first_note_does_not_wait_for_the_text_to_be_kept(
     read: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
