@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from textual import events, on
 
-from article import Article, Passage
+from article import Article, Passage, Priority
 from article.motions import (
+    nearest_sentence,
     next_paragraph,
     next_sentence,
     previous_paragraph,
@@ -25,6 +26,8 @@ class Moving(ReadingState):
 
     _on_letter: Callable[[str], None] | None = None
     """What the next key is for, after `m` or `'`."""
+    _priority: Priority | None = None
+    """The one that was gone to last."""
 
     # Rows and pages
 
@@ -164,30 +167,41 @@ class Moving(ReadingState):
 
     def action_go_to_priority(self, number: int) -> None:
         """To the priority that the text itself gives this number."""
-        for item in self.points.priorities:
-            if item.number == number:
-                self.jump(item.passage.start)
-                self.say(f"Priority {number} of {len(self.points.priorities)}: {item.label}")
-                return
-        self.say(f"This text has no priority {number}")
+        numbered = (item for item in self.points.priorities if item.number == number)
+        self._go_to_one(next(numbered, None), f"This text has no priority {number}")
 
     def action_next_priority(self) -> None:
-        """To the priority after the ruler."""
-        here = self.ruler.start if self.ruler else -1
-        later = (p for p in self.points.priorities if p.passage.start > here)
-        self._go_to_one([item.number for item in later], "This was the last priority")
+        """To the priority after this one; from none, to the first one after the ruler."""
+        items, here = self.points.priorities, self._priority_here
+        start = self.ruler.start if self.ruler else -1
+        later = items[here + 1 :] if here >= 0 else [p for p in items if p.passage.start > start]
+        self._go_to_one(next(iter(later), None), "This was the last priority")
 
     def action_previous_priority(self) -> None:
-        """To the priority before the ruler."""
-        here = self.ruler.start if self.ruler else 0
-        earlier = (p for p in reversed(self.points.priorities) if p.passage.start < here)
-        self._go_to_one([item.number for item in earlier], "This was the first priority")
+        """To the priority before this one; from none, to the last one before the ruler."""
+        items, here = self.points.priorities, self._priority_here
+        start = self.ruler.start if self.ruler else 0
+        earlier = items[:here] if here >= 0 else [p for p in items if p.passage.start < start]
+        self._go_to_one(next(reversed(earlier), None), "This was the first priority")
 
-    def _go_to_one(self, numbers: list[int], otherwise: str) -> None:
-        if numbers:
-            self.action_go_to_priority(numbers[0])
-        else:
+    @property
+    def _priority_here(self) -> int:
+        """Index of the priority that the ruler is in, or -1: of several the one gone to last."""
+        if self.ruler is None:
+            return -1
+        items, last = self.points.priorities, self._priority
+        if last in items and nearest_sentence(self.article, last.passage.start) == self.ruler:
+            return items.index(last)
+        start = self.ruler.start
+        return max((i for i, p in enumerate(items) if p.passage.contains(start)), default=-1)
+
+    def _go_to_one(self, item: Priority | None, otherwise: str) -> None:
+        if item is None:
             self.say(otherwise)
+            return
+        self.jump(item.passage.start)
+        self._priority = item
+        self.say(f"Priority {item.number} of {len(self.points.priorities)}: {item.label}")
 
     # Jumps and marks
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from conftest import Open, Reading
+from textual.widgets import Input
 
 
 def labels(reading: Reading) -> list[tuple[int, str]]:
     return [(item.number, item.label) for item in reading.screen.points.priorities]
+
+
+async def rename(reading: Reading, words: str) -> None:
+    """Answer what a point is to be called."""
+    reading.app.screen.query_one(Input).value = words
+    await reading.press("enter")
 
 
 async def test_a_priority_is_hidden_and_brought_back(read: Open) -> None:
@@ -23,13 +30,47 @@ async def test_a_priority_is_renamed_and_renumbered_and_stays_so(read: Open) -> 
     async with read() as reading:
         reading.screen.sidebar.priorities.focus()
         await reading.press("down", "e")
-        reading.app.screen.query_one("Input").value = "7 Tell the islanders"  # type: ignore[attr-defined]
-        await reading.press("enter")
+        await rename(reading, "7 Tell the islanders")
         assert (7, "Tell the islanders") in labels(reading)
         await reading.press("7")
         assert reading.ruled.startswith("Second,")
     async with read() as reading:
         assert labels(reading)[-1] == (7, "Tell the islanders")
+
+
+async def test_priorities_that_share_a_number_are_all_gone_through(read: Open) -> None:
+    async with read() as reading:
+        reading.screen.sidebar.priorities.focus()
+        await reading.press("e")
+        await rename(reading, "2 Mend the walls, too")
+        await reading.press("escape", "g")
+        for label in ("Mend the walls, too", "The people", "The dam", "We should stop"):
+            await reading.press("full_stop")
+            assert f": {label}" in reading.message
+        await reading.press("full_stop")
+        assert reading.message == "This was the last priority"
+        await reading.press(*["comma"] * 3)
+        assert ": Mend the walls, too" in reading.message
+
+
+async def test_priorities_are_gone_through_by_their_numbers_wherever_they_stand(
+    read: Open,
+) -> None:
+    async with read() as reading:
+        await reading.press(")", "P")
+        await rename(reading, "9 Early one")
+        await reading.press("3", "v", "left", "left", "P")
+        await rename(reading, "10 On the same sentence")
+        await reading.press("4", "full_stop")
+        assert ": Early one" in reading.message
+        await reading.press("full_stop")
+        assert ": On the same sentence" in reading.message
+        await reading.press("full_stop")
+        assert reading.message == "This was the last priority"
+        await reading.press("comma", "comma")
+        assert reading.message.startswith("Priority 4")
+        await reading.press(*["comma"] * 4)
+        assert reading.message == "This was the first priority"
 
 
 async def test_a_sentence_is_added_to_the_priorities_and_to_the_key_points(read: Open) -> None:
