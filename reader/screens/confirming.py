@@ -8,6 +8,7 @@ that it does not belong there, and nobody asks about these places again.
 from __future__ import annotations
 
 from rich.text import Text
+from textual import events
 
 from reader.annotations.declining import LEFT, possible_places
 from reader.annotations.placing import PlacedNote
@@ -31,6 +32,15 @@ class Confirming(Annotating):
             return bool(self._taken_up)
         return super().holds(condition)
 
+    def take_key(self, event: events.Key) -> bool:
+        """In the text, too, Enter goes on to the next place of the note that was taken up."""
+        note = self.note(self._taken_up) if event.key == "enter" else None
+        if note is None or self.focused is not self.view:
+            return super().take_key(event)
+        event.stop()
+        self.take_up(note)
+        return True
+
     def take_up(self, note: PlacedNote) -> None:
         """Show where the note may belong: the next place each time, if there are several."""
         again = note.annotation.id == self._taken_up
@@ -47,13 +57,11 @@ class Confirming(Annotating):
         place = places[self._candidate]
         self.jump(place.start)
         self.selection = place
-        which = (
-            f" ({self._candidate + 1} of {len(places)}, Enter for the next)"
-            if len(places) > 1
-            else ""
-        )
-        no = "not" if len(places) == 1 else "at none of them"
-        self.say(f"Is it here{which}? p puts the note here, x says that it is {no}")
+        if len(places) == 1:
+            self.say("Is it here? p puts the note here, x says that it is not")
+        else:
+            which = f"{self._candidate + 1} of {len(places)}"
+            self.say(f"Is it here ({which})? p puts it here, Enter shows the next, x says nowhere")
 
     async def action_put_note(self) -> None:
         """Put the note that was taken up on the selection or the ruler."""

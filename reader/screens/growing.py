@@ -268,11 +268,11 @@ class Growing(Remembering):
         if self._rest is not None:
             self.title_row.progress = f"reading {self._share:.0%}"
 
-    def take_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> bool:
         """Whoever does something else does not wait for the end any more."""
         self._goes_to_end = False
         self._typed_at = monotonic()
-        super().take_key(event)
+        return super().take_key(event)
 
     def action_go_to_end(self) -> None:
         """To the last words, as soon as they are there."""

@@ -245,17 +245,14 @@ class Moving(ReadingState):
         self.says_old_news = True
         self.take_key(event)
 
-    @property
-    def waits_for_letter(self) -> bool:
-        """Whether the next key is a letter, and no command."""
-        return self._on_letter is not None
-
-    def take_key(self, event: events.Key) -> None:
-        """Take a key before it becomes a command: a letter may be waited for."""
-        if self._on_letter is not None:
-            event.stop()
-            take, self._on_letter = self._on_letter, None
-            if event.character and event.character.isalnum():
-                take(event.character)
-            else:
-                self.say("A mark is a letter or a digit")
+    def take_key(self, event: events.Key) -> bool:
+        """Take a key before it becomes a command, and tell if so: a letter may be waited for."""
+        if self._on_letter is None:
+            return False
+        event.stop()
+        take, self._on_letter = self._on_letter, None
+        if event.character and event.character.isalnum():
+            take(event.character)
+        else:
+            self.say("A mark is a letter or a digit")
+        return True

@@ -270,24 +270,33 @@ class ReadingScreen(Growing):
         command = by_action(action)
         return True if command is None else self.holds(command.when)
 
-    def take_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> bool:
         """A key that can do nothing now says why.
 
         One that waits for a letter is obeyed here: the letter may come before Textual looks at
         its bindings.
         """
-        is_letter = self.waits_for_letter
-        super().take_key(event)
+        if super().take_key(event):
+            return True
         names = (event.key, event.character or event.key)
         command = next(filter(None, map(self._commands_by_key.get, names)), None)
-        if command is None or is_letter or self.focused is not self.view:
-            return
+        if command is None or self._is_of_pane(event.key):
+            return False
         if not self.holds(command.when):
             is_early = command.when == "priorities" and not self.points.are_found
             self.say("Still looking for the priorities" if is_early else WHY_NOT[command.when])
         elif command.id in _WITH_LETTER:
             event.stop()
             _WITH_LETTER[command.id](self)
+            return True
+        return False
+
+    def _is_of_pane(self, key: str) -> bool:
+        """Whether the pane that has the keys makes something of this one itself."""
+        if self.focused is self.view:
+            return False
+        active = self.active_bindings.get(key)
+        return active is not None and active.node is not self
 
     def refresh_bindings(self) -> None:
         """The hints follow what can be done."""

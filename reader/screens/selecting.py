@@ -55,16 +55,16 @@ class Selecting(Searching):
             self._moves_end = self.ruler.start >= self._fixed.start
             self.selection = self._fixed.joined(self.ruler)
 
-    def take_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> bool:
         """While selecting by keys, the arrows go by words, and o takes the other end."""
         if self._fixed is None or self.selection is None or event.key not in ("left", "right", "o"):
-            super().take_key(event)
-            return
+            return super().take_key(event)
         event.stop()
         if event.key == "o":
             self._take_other_end(self.selection)
         else:
             self._move_by_word(self.selection, forward=event.key == "right")
+        return True
 
     def _take_other_end(self, selection: Passage) -> None:
         moved = selection.end if self._moves_end else selection.start

@@ -16,6 +16,13 @@ from reader.notes_file import prune_snapshots
 GONE = OP_ED.replace("Third, the dam upstream needs an owner. ", "")
 REWRITTEN = OP_ED.replace("the dam upstream needs an owner", "the dam upriver needs one owner")
 DOUBTFUL = OP_ED.replace("the dam upstream needs an owner", "some dam owners need help")
+DAM = "Third, the dam upstream needs an owner."
+THRICE = (
+    OP_ED.replace(f"{DAM} Two counties share it and neither pays for it.", "Nobody asks about it.")
+    .replace("It never is.", f"It never is. {DAM}")
+    .replace("*saved* by walls.", f"*saved* by walls. {DAM}")
+    .replace("None of this is new.", f"None of this is new. {DAM}")
+)
 
 
 async def make_note_on_the_dam(read: Open) -> None:
@@ -77,6 +84,41 @@ async def test_a_suggestion_that_is_declined_is_not_drawn_nor_asked_about_again(
         await reading.press("escape")
     async with read(OP_ED.replace("the dam upstream needs", "one dam upriver needs")) as reading:
         assert "orphan" not in states(reading)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_enter_goes_on_to_the_next_place_that_a_note_may_have(read: Open, width: int) -> None:
+    await make_note_on_the_dam(read)
+    async with read(THRICE, size=(width, 24)) as reading:
+        assert states(reading) == ["ambiguous"]
+        await reading.press("A")
+        seen: list[int] = []
+        for number in (1, 2, 3, 1):
+            await reading.press("enter")
+            assert reading.message.startswith(f"Is it here ({number} of 3)?")
+            assert len(reading.message) < 80
+            assert reading.ruled == DAM
+            assert reading.screen.ruler is not None
+            seen.append(reading.screen.ruler.start)
+        assert len({*seen}) == 3
+        assert seen[3] == seen[0]
+        await reading.press("p")
+        (note,) = reading.screen.notes
+        assert note.passage == reading.screen.ruler
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_enter_leads_back_to_where_the_words_of_a_lost_note_were(
+    read: Open, width: int
+) -> None:
+    await make_note_on_the_dam(read)
+    async with read(GONE, size=(width, 24)) as reading:
+        await reading.press("A", "enter")
+        told, ruled = reading.message, reading.ruled
+        await reading.press("1", "enter")
+        assert (reading.message, reading.ruled) == (told, ruled)
+        await reading.press("escape", "g", "enter")
+        assert "There is no note here" in reading.message
 
 
 async def test_declining_is_undone_and_done_again(read: Open) -> None:

@@ -116,3 +116,17 @@ async def test_of_a_list_only_what_is_another_is_painted_anew(
         painted.clear()
         await reading.press("right_square_bracket")
         assert 0 < len(painted) <= 3
+
+
+@pytest.mark.parametrize("pane", ["contents", "notes"])
+async def test_a_key_that_can_do_nothing_says_why_in_a_list_too(read: Open, pane: str) -> None:
+    async with read(size=(160, 40)) as reading:
+        reading.screen.query_one(f"#{pane}").focus()
+        await reading.press("p")
+        assert reading.message.startswith("No note waits for a place")
+        await reading.press("n")
+        assert reading.message.startswith("Nothing is searched for")
+        await reading.press("enter")  # is the list's own
+        assert not reading.message.startswith("There is no note here")
+        await reading.press("d" if pane == "notes" else "u")
+        assert reading.message.startswith("There is no")
