@@ -225,7 +225,7 @@ class ReadingState(UnscrolledScreen[None]):
         self._draw_passing()
         self.sidebar.ruler = ruler
         if ruler is not None:
-            self.panel.position = ruler.start
+            self.panel.position = ruler.end - 1
         self.tell_where()
 
     def watch_selection(self) -> None:

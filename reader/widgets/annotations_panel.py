@@ -46,7 +46,7 @@ class AnnotationsPanel(Vertical, Unscrolled):
     notes: var[Sequence[PlacedNote]] = var(())
     filter: var[str] = var("")
     position: var[int] = var(0)
-    """Of the ruler: the last note at or before it is the current one."""
+    """Of the ruler's last character: the last note that begins up to there is the current one."""
 
     rows = query_one("#notes", RowList)
     line = query_one("#filter", Input)

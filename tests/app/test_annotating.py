@@ -348,6 +348,16 @@ async def test_the_panel_lists_filters_and_jumps(read: Open) -> None:
         assert [item.lines[0].sign_role for item in panel.rows.items] == ["green"]
 
 
+async def test_the_panel_marks_a_note_that_begins_within_the_sentence(read: Open) -> None:
+    async with read(size=(160, 40)) as reading:
+        await reading.press("h", "3", "v", "o", "right", "right", "h", "g")
+        assert reading.screen.panel.rows.current == 0
+        await reading.press("3")
+        assert reading.screen.panel.rows.current == 1
+        await reading.press("(")
+        assert reading.screen.panel.rows.current == 0
+
+
 def list_of(reading: Reading) -> list[str]:
     """The rows of the annotations panel as they are drawn, from the first to the last note."""
     rows = reading.screen.panel.rows
