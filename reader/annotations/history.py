@@ -31,6 +31,10 @@ _CHANGES = {
 }
 """The fields that a reader edits, and what editing them is called."""
 
+_POINTS = {"priority": "priority", "key_point": "key point"}
+_ACTIONS = {"hide": "hidden", "rename": "renamed", "add": "added"}
+"""What a reader does to points, and what it is called."""
+
 
 class Edit(NamedTuple):
     """What one change made of one annotation."""
@@ -63,9 +67,12 @@ class Edit(NamedTuple):
     def words(self) -> str:
         """What was done, as a reader would say it."""
         one = self.annotation
-        kind = "point" if one.point else "highlight" if one.is_highlight else "note"
+        point = one.point or {}
+        kind = "highlight" if one.is_highlight else "note"
+        if point:
+            kind = _POINTS.get(str(point.get("kind")), "point")
         if self.before is None:
-            return kind
+            return f"{kind} {_ACTIONS.get(str(point.get('action')), '')}".rstrip()
         if self.after is None:
             return f"{kind} deleted"
         return ", ".join(_CHANGES[name] for name in self.fields)

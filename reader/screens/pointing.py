@@ -9,6 +9,7 @@ from textual import on
 from article import KeyPoint, Passage, Priority
 from reader.annotations.placing import PlacedNote, place_notes
 from reader.annotations.points import (
+    MAX_NUMBER,
     PointAction,
     PointKind,
     edited_key_points,
@@ -19,7 +20,7 @@ from reader.commands import Condition
 from reader.screens.confirming import Confirming
 from reader.widgets.sidebar import Points, Sidebar
 
-_number = re.compile(r"(\d{1,3})[.)]?\s+(.+)").fullmatch
+_number = re.compile(r"(\d{1,9})[.)]?\s+(.+)").fullmatch
 _LABEL_WORDS = 9
 
 
@@ -84,31 +85,40 @@ class Pointing(Confirming):
         if (point := self.point_here) is None:
             super().action_edit()
             return
+        self._rename(point)
+
+    def _rename(self, point: KeyPoint | Priority) -> None:
         words = point.text if isinstance(point, KeyPoint) else f"{point.number} {point.label}"
-
-        async def named(words: str | None) -> None:
-            await self._named(point.passage, _kind(point), "rename", words or "")
-
-        from reader.screens.naming import NamePrompt  # noqa: PLC0415 - not before the first page
-
-        self.app.push_screen(NamePrompt("Rename", words), named)
+        self._ask("Rename", words, point.passage, _kind(point), "rename")
 
     def action_add_key_point(self) -> None:
-        """Make the target a key point."""
+        """Make the target a key point; what is one already gets another name."""
         if (target := self.target) is not None:
             words = target.of(self.article.text)
             self._add_point(target, "key_point", "Add a key point", words)
 
     def action_add_priority(self) -> None:
-        """Make the target a priority."""
+        """Make the target a priority; what is one already gets another name."""
         if (target := self.target) is not None:
             number = max((item.number for item in self.points.priorities), default=0) + 1
             words = " ".join(target.of(self.article.text).split()[:_LABEL_WORDS])
             self._add_point(target, "priority", "Add a priority", f"{number} {words}")
 
     def _add_point(self, target: Passage, kind: PointKind, title: str, words: str) -> None:
+        points = self.points.priorities if kind == "priority" else self.points.key_points
+        known = next((point for point in points if point.passage == target), None)
+        if known is None:
+            self._ask(title, words, target, kind, "add")
+        else:
+            self._rename(known)
+
+    def _ask(
+        self, title: str, words: str, passage: Passage, kind: PointKind, action: PointAction
+    ) -> None:
+        """Ask for a point's name, and for its number if it is a priority."""
+
         async def named(words: str | None) -> None:
-            await self._named(target, kind, "add", words or "")
+            await self._named(passage, kind, action, words or "")
 
         from reader.screens.naming import NamePrompt  # noqa: PLC0415 - not before the first page
 
@@ -123,6 +133,9 @@ class Pointing(Confirming):
         match = _number(words.strip()) if kind == "priority" else None
         label = match[2] if match else words.strip()
         number = int(match[1]) if match else None
+        if number is not None and not 0 < number <= MAX_NUMBER:
+            self._ask(f"Its number is from 1 to {MAX_NUMBER}", words, passage, kind, action)
+            return
         await self._edit_point(passage, kind, action, label, number)
         self.say_saved("Added" if action == "add" else "Renamed")
 

@@ -83,6 +83,39 @@ async def test_a_sentence_is_added_to_the_priorities_and_to_the_key_points(read:
         assert reading.ruled.startswith("The river rose")
 
 
+async def test_what_is_a_priority_already_gets_another_name(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("P")
+        await rename(reading, "7 The river")
+        assert reading.message == "Added"
+        await reading.press("P")
+        assert reading.app.screen.query_one(Input).value == "7 The river"
+        await rename(reading, "8 The town")
+        assert reading.message == "Renamed"
+        assert labels(reading)[-1] == (8, "The town")
+        await reading.press("u")
+        assert reading.message == "Undone: priority renamed"
+        await reading.press("u")
+        assert reading.message == "Undone: priority added"
+        await reading.press("K")
+        await rename(reading, "The river rose")
+        await reading.press("K")
+        await rename(reading, "The town was not ready")
+        assert reading.message == "Renamed"
+
+
+async def test_a_number_that_is_no_priority_s_is_asked_for_again(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("P")
+        for words in ("1234 big", "0 big"):
+            await rename(reading, words)
+            line = reading.app.screen.query_one(Input)
+            assert line.value == words
+            assert "from 1 to 999" in str(line.parent.border_title)  # type: ignore[union-attr]
+        await rename(reading, "999 big")
+        assert labels(reading)[-1] == (999, "big")
+
+
 async def test_a_row_that_is_chosen_again_is_written_on(read: Open) -> None:
     async with read() as reading:
         reading.screen.sidebar.priorities.focus()

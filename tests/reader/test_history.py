@@ -51,7 +51,15 @@ def test_the_words_of_edits_of_points(path):
     one = journal.add(anchor(), point={"kind": "priority", "action": "hide"})
     journal.change(one.id, point={"kind": "priority", "action": "rename", "label": "Talk"})
     journal.remove(one.id)
-    assert [journal.undo().words for _ in range(3)] == ["point deleted", "point changed", "point"]
+    assert [journal.undo().words for _ in range(3)] == [
+        "priority deleted",
+        "point changed",
+        "priority hidden",
+    ]
+    journal.add(anchor(), point={"kind": "key_point", "action": "add", "label": "Talk"})
+    assert journal.undo().words == "key point added"
+    journal.add(anchor(), point={"kind": "of a later version"})
+    assert journal.undo().words == "point"
 
 
 def test_there_is_nothing_to_undo_in_a_new_sitting(path):
