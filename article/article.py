@@ -46,6 +46,9 @@ class Article:
 
     is_part: bool = False
     """Whether this is only a stretch of a long text that is still being parsed."""
+    around: int = 0
+    """About where in such a stretch the character is that it was made for; 0 where it begins with
+    the text, and its positions are those of the whole."""
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:

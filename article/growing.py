@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from article.article import Article
@@ -38,7 +38,9 @@ _FENCES = ("\n```", "\n~~~")
 _words = re.compile(r"\w+").findall
 _BETWEEN_WORDS = r"(?:<[^<>]{1,99}>|\W){1,9}"
 _WORDS_SOUGHT = (6, 4, 3)
-"""How many words in a row tell a place; fewer where markup stands between them."""
+"""How many words in a row tell a place where not all of them do, for markup stands between them."""
+_REACH = 100_000
+"""Characters on both sides of a place in which words are looked for first."""
 _block_start = re.compile(r"\n\n(?=(#{1,6} )|[^\W_])")
 
 
@@ -69,7 +71,7 @@ def grow(source: Source, at: int = 0, stretch: int = STRETCH) -> Iterator[Growth
         yield Growth(article_of(source), 1.0)
         return
     start, end = _seams(text, source.media_type, at, stretch)
-    part = _part(source, start, end)
+    part = _part(source, start, end, at)
     yield Growth(part, min(_NEARLY, (end - start) / len(text)))
     if source.media_type == PLAIN:  # what is a heading there, depends on all of the text
         yield Growth(article_of(source), 1.0)
@@ -108,39 +110,60 @@ def plain_opening(source: Source, stretch: int = STRETCH) -> Article:
     return replace(assembled(source, assembly), is_part=not is_whole)
 
 
-def offset_of(source: Source, quote: str, position: int) -> int:
+def offset_of(source: Source, quote: str, position: int, share: float = 0.0) -> int:
     """Where in a source the words of an article are that stood at a position of it.
 
-    Of a book that is in the bytes of its chapters, one behind the other. It is the first place
-    from the position on, for markup only adds characters; if the words are not there any more,
-    the position.
+    `share` says how much of the article stood before it. Of several places it is the one that is
+    nearest to this share of the source, and not before the position, for markup only adds
+    characters. If the words are not there any more, it is the place where they should be.
+
+    Of a book it is in the bytes of its chapters, one behind the other.
 
     Raises:
         ArticleError: it is a book that cannot be read.
     """
     if source.media_type == EPUB:
-        from article.formats.epub import Book  # noqa: PLC0415 - only for a book
-
-        book = Book(source.content, source.name)
-        chapters = list(book.markup())
-        for pattern in _patterns(quote):
-            for number, markup in enumerate(chapters):
-                if pattern.search(markup):
-                    return sum(book.sizes[:number])
-        return 0
+        return _offset_in_book(source, quote, position, share)
     text = source.text
+    expected = min(max(position, round(share * len(text))), len(text))
+    hits = (_nearest(pattern, text, expected) for pattern in _patterns(quote))
+    return next((hit for hit in hits if hit is not None), expected)
+
+
+def _offset_in_book(source: Source, quote: str, position: int, share: float) -> int:
+    from article.formats.epub import Book  # noqa: PLC0415 - only for a book
+
+    book = Book(source.content, source.name)
+    ends = list(accumulate(book.sizes, initial=0))
+    expected = min(max(position, round(share * ends[-1])), ends[-1])
+    chapters = [(*span, markup) for span, markup in zip(pairwise(ends), book.markup(), strict=True)]
+    chapters.sort(key=lambda chapter: max(chapter[0] - expected, expected - chapter[1]))
     for pattern in _patterns(quote):
-        if found := pattern.search(text, position) or pattern.search(text):
-            return found.start()
-    return min(position, len(text))
+        for start, end, markup in chapters:
+            hit = _nearest(pattern, markup, expected - start)
+            if hit is not None:
+                return min(start + hit, max(start, end - 1))
+    return expected
 
 
 def _patterns(quote: str) -> Iterator[re.Pattern[str]]:
     """What finds the words of a quote through markup, the surest first."""
     words = _words(quote)
-    for count in _WORDS_SOUGHT:
+    for count in (len(words), *_WORDS_SOUGHT) if words else ():
         for first in range(len(words) - count + 1):
             yield re.compile(_BETWEEN_WORDS.join(words[first : first + count]))
+
+
+def _nearest(pattern: re.Pattern[str], text: str, expected: int) -> int | None:
+    """Where in a text a pattern is that is nearest to a place; all of it is seldom looked at."""
+    reach = _REACH
+    while True:
+        found = pattern.finditer(text, max(0, expected - reach), max(0, expected + reach))
+        hits = (match.start() for match in found)
+        nearest = min(hits, key=lambda hit: abs(hit - expected), default=None)
+        if nearest is not None or max(expected, len(text) - expected) <= reach:
+            return nearest
+        reach *= _GROWTH
 
 
 def _grown_book(source: Source, at: int, stretch: int) -> Iterator[Growth]:
@@ -157,7 +180,9 @@ def _grown_book(source: Source, at: int, stretch: int) -> Iterator[Growth]:
     if first:
         chapter = book.cover()
         chapter.extend(next(book.chapters(first)))
-        part, wanted = replace(assembled(source, chapter), is_part=True), ends[-1]
+        start = ends[first - 1]
+        part = _around(assembled(source, chapter), (at - start) / max(1, book.sizes[first]))
+        wanted = ends[-1]
         yield Growth(part, book.sizes[first] / ends[-1])
     whole = book.cover()
     for chapter, end in zip(book.chapters(), ends, strict=True):
@@ -170,13 +195,21 @@ def _grown_book(source: Source, at: int, stretch: int) -> Iterator[Growth]:
     yield Growth(assembled(source, book.checked(whole)), 1.0)
 
 
-def _part(source: Source, start: int, end: int) -> Article:
-    """The article of a stretch of a source, with the title of the whole."""
+def _part(source: Source, start: int, end: int, at: int) -> Article:
+    """The article of a stretch of a source around a character, with the title of the whole."""
     assembly = _parsed(source, start, end)
     if start:
         head = _seams(source.text, source.media_type, 0, _HEAD)
         assembly.title = _parsed(source, *head).title
-    return replace(assembled(source, assembly), is_part=True)
+    part = assembled(source, assembly)
+    if start:
+        return _around(part, (at - start) / (end - start))
+    return replace(part, is_part=True)
+
+
+def _around(part: Article, share: float) -> Article:
+    """A part that does not begin with the text, made for what stands behind such a share of it."""
+    return replace(part, is_part=True, around=max(1, round(share * len(part.text))))
 
 
 def _parsed(source: Source, start: int, end: int) -> Assembly:

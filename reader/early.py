@@ -17,7 +17,7 @@ from reader.kept_stretch import kept_stretch
 from reader.library import own_library
 from reader.opening import file_to_read, opening_screenful
 from reader.options import ReadingOptions
-from reader.place import Place, found_again
+from reader.place import Place, found_in
 from reader.settings import load_settings, theme_in_use
 from reader.themes import COLORS, DARK, LOOKS
 from reader.view.cells import fitted, width_of
@@ -103,7 +103,7 @@ def _rows(article: Article, place: Place, frame: Frame, height: int) -> list[Ite
     There are none if the article is only a part of the text, and begins or ends among them, or
     if only the whole can tell where their section ends.
     """
-    remembered, place = place.position, found_again(place, article.text)
+    remembered, place = place.position, found_in(place, article)
     block = article.block_at(place.position)
     pages = [range(len(article.blocks))] if place.mode == "whole" else pages_of(article)
     shown = next(page for page in pages if block < page.stop)

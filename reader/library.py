@@ -214,6 +214,7 @@ def _to_record(entry: Entry) -> dict[str, object]:
         "ruler": entry.place.ruler,
         "mode": entry.place.mode,
         "width": entry.place.width,
+        "share": entry.place.share,
     }
     return {
         **entry.record,
@@ -245,7 +246,7 @@ def _from_record(path: Path, record: Mapping[str, Any]) -> Entry:
         url=_a(str, record.get("url", "")),
         notes=None if notes is None else _path(notes),
         place=None if place is None else _place(_a(dict, place)),
-        progress=float(min(1, max(0, _a(float, record.get("progress", 0.0))))),
+        progress=_share(record.get("progress", 0.0)),
         read=frozenset(_a(str, mark) for mark in _a(list, record.get("read", []))),
         opened=_a(str, record.get("opened", "")),
         note_count=max(0, _a(int, record.get("note_count", 0))),
@@ -274,7 +275,12 @@ def _place(record: Mapping[str, Any]) -> Place:
         ruler=max(0, _a(int, record["ruler"])),
         mode="whole" if record.get("mode") == "whole" else "section",
         width=None if width is None else _a(int, width),
+        share=_share(record.get("share", 0.0)),
     )
+
+
+def _share(value: object) -> float:
+    return min(1.0, max(0.0, _a(float, value)))
 
 
 def _a(kind: type[_T], value: object) -> _T:

@@ -101,7 +101,11 @@ def _grown(location: str, library: Library, media_type: str | None) -> Iterator[
     source = read(location, media_type=media_type)
     entry = library.entry_at(source.location)
     place = entry.place if entry else None
-    yield from grow(source, offset_of(source, place.quote, place.position) if place else 0)
+    yield from grow(source, _offset_of(place, source) if place else 0)
+
+
+def _offset_of(place: Place, source: Source) -> int:
+    return offset_of(source, place.quote, place.position, place.share)
 
 
 def prepare(article: Article) -> None:
@@ -143,8 +147,7 @@ def opening_screenful(
         is_whole = place.position > 0 and not at_once
         if text := _quickly_read(path, media_type, is_whole=is_whole):
             if not at_once:
-                offset = offset_of(text, place.quote, place.position)
-                return opening_stretch(text, offset, _SCREENFUL), place
+                return opening_stretch(text, _offset_of(place, text), _SCREENFUL), place
             opening = plain_opening if text.media_type == MARKDOWN else opening_stretch
             article = opening(text, stretch=_SCREENFUL)
             if article.text.startswith(place.quote, place.position):

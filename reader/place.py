@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from article import Article
 
 Mode = Literal["section", "whole"]
 
@@ -22,13 +25,16 @@ class Place(NamedTuple):
     """Whether one section is shown at a time or the whole article in one flow."""
     width: int | None = None
     """Cells of the column, if the reader chose them for this article."""
+    share: float = 0.0
+    """How much of the text is before the position, from 0 to 1."""
 
 
 def place_at(
     text: str, position: int, *, ruler: int, mode: Mode = "section", width: int | None = None
 ) -> Place:
     """The place at a position, with the words that stand there."""
-    return Place(position, text[position : position + _QUOTE_LENGTH], ruler, mode, width)
+    quote = text[position : position + _QUOTE_LENGTH]
+    return Place(position, quote, ruler, mode, width, position / max(1, len(text)))
 
 
 def found_again(place: Place, text: str) -> Place:
@@ -39,6 +45,14 @@ def found_again(place: Place, text: str) -> Place:
     position = _nearest(text, place.quote, place.position)
     ruler = place.ruler + position - place.position
     return place._replace(position=position, ruler=max(0, min(ruler, len(text))))
+
+
+def found_in(place: Place, article: Article) -> Place:
+    """The same place in an article, or in a part of it that was made for the place."""
+    if article.around:  # the positions in it are its own
+        ruler = place.ruler + article.around - place.position
+        place = place._replace(position=article.around, ruler=ruler)
+    return found_again(place, article.text)
 
 
 def _nearest(text: str, quote: str, position: int) -> int:

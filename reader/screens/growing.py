@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import NamedTuple
 
-from textual import events, work
+from textual import events, on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
@@ -29,6 +29,7 @@ from reader.screens.reading_state import JumpList, numbered_points
 from reader.screens.remembering import Remembering
 from reader.settings import Settings
 from reader.view.pages import pages_of
+from reader.widgets.article_view import ArticleView
 from reader.widgets.sidebar import Points
 
 _TELL_SECONDS = 0.4
@@ -93,8 +94,8 @@ class Growing(Remembering):
         """Which part of the text is there."""
         self._goes_to_end = False
         """Whether the reader waits for the end of the text."""
-        self._typed_at = 0.0
-        """When the last key came."""
+        self._acted_at = 0.0
+        """When the reader last did something; 0 as long as nothing was done."""
 
     def begin(self) -> None:
         """Read on in a thread, or do what needs the whole text if it is there."""
@@ -173,12 +174,12 @@ class Growing(Remembering):
     @property
     def _is_idle(self) -> bool:
         """Whether the reader only reads."""
-        return monotonic() - self._typed_at > _IDLE_SECONDS
+        return monotonic() - self._acted_at > _IDLE_SECONDS
 
     @property
     def _is_paused(self) -> bool:
         """Whether nobody types."""
-        return monotonic() - self._typed_at > _PAUSE_SECONDS
+        return monotonic() - self._acted_at > _PAUSE_SECONDS
 
     def _wait_for_pause(self) -> None:
         """Let keys have the screen for themselves; called in a thread."""
@@ -248,6 +249,8 @@ class Growing(Remembering):
         self._rest = None
         self.journal = journal
         self._recall_read()
+        if self.entry.place is not None and not self._acted_at:  # only now it is sure where it is
+            self.return_to_place()
         self._has_whole()
         self.refresh_bindings()
         self.tell_where()
@@ -269,10 +272,16 @@ class Growing(Remembering):
             self.title_row.progress = f"reading {self._share:.0%}"
 
     def take_key(self, event: events.Key) -> bool:
+        """A key is something that the reader does."""
+        self._act()
+        return super().take_key(event)
+
+    @on(events.MouseDown)
+    @on(ArticleView.Scrolled)
+    def _act(self) -> None:
         """Whoever does something else does not wait for the end any more."""
         self._goes_to_end = False
-        self._typed_at = monotonic()
-        return super().take_key(event)
+        self._acted_at = monotonic()
 
     def action_go_to_end(self) -> None:
         """To the last words, as soon as they are there."""

@@ -50,6 +50,7 @@ class ReadingScreen(Growing):
         self.view.column = self.column
         self.watch_article(self.article)
         self.return_to_place()
+        self._recall_read()
         self._tell_hints()
         self.call_after_refresh(self.tell_where)
         self.call_after_refresh(self.begin)

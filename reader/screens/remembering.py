@@ -20,7 +20,7 @@ from reader.commands import Condition
 from reader.library import Entry, Library
 from reader.notes_file import Candidate, candidates_for
 from reader.opening import reopened
-from reader.place import Place, found_again, place_at
+from reader.place import Place, found_again, found_in, place_at
 from reader.screens.pointing import Pointing
 from reader.screens.reading_state import JumpList
 from reader.settings import Settings
@@ -61,8 +61,7 @@ class Remembering(Pointing):
 
     def return_to_place(self) -> None:
         """Go to where the reader left off."""
-        self._recall_read()
-        place = found_again(self.entry.place or Place(), self.article.text)
+        place = found_in(self.entry.place or Place(), self.article)
         if self._at is not None:
             place = Place(self._at, ruler=self._at)
         self.show(place.position, at_top=True)

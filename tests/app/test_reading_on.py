@@ -27,6 +27,10 @@ LONG = "# The long way\n\n" + "\n\n".join(
 )
 
 
+_PATIENCE = 20.0
+"""Seconds after which a story that has failed is left."""
+
+
 class Gate:
     """Lets a text grow when the story wants it to."""
 
@@ -37,7 +41,7 @@ class Gate:
     def __call__(self, growths: Iterator[Growth]) -> Iterator[Growth]:
         yield next(growths)
         for growth in growths:
-            self._is_open.wait()
+            self._is_open.wait(_PATIENCE)
             yield growth
 
     async def open(self, reading: Reading) -> None:
@@ -72,6 +76,44 @@ async def test_a_text_that_is_opened_deep_inside_shows_that_place_and_keeps_it(r
         assert any("The long way" in row for row in reading.rows)
         await reading.press("'", "x")
         assert reading.ruled == ruled
+
+
+REQUIREMENTS = "# The standard\n\n" + "\n\n".join(
+    f"## Section {n}\n\nThe following requirements apply to implementations of this section. "
+    f"It *must* hold. This was number {n}."
+    for n in range(300)
+)
+
+
+def left_at(words: str) -> int:
+    """Where in the source one is who left where these words follow."""
+    return REQUIREMENTS.rindex("The following", 0, REQUIREMENTS.index(words))
+
+
+async def test_a_text_that_says_the_same_everywhere_opens_where_it_was_left(read: Open):
+    async with read(REQUIREMENTS) as reading:
+        screen = reading.screen
+        await reading.press("z")
+        number = screen.article.text.index("This was number 200")
+        screen.jump(screen.article.text.rindex("The following", 0, number), at_top=True)
+        await reading.pilot.pause()
+        left = reading.rows
+    gate = Gate()
+    async with read(REQUIREMENTS, growing=gate, offset=left_at("This was number 200")) as reading:
+        assert reading.rows == left
+        await gate.open(reading)
+        assert reading.rows == left
+    gate = Gate()
+    async with read(REQUIREMENTS, growing=gate, offset=left_at("This was number 190")) as reading:
+        assert reading.rows != left
+        await gate.open(reading)
+        assert reading.rows == left
+    gate = Gate()
+    async with read(REQUIREMENTS, growing=gate, offset=left_at("This was number 190")) as reading:
+        await reading.press("right_parenthesis")
+        before = reading.rows
+        await gate.open(reading)
+        assert reading.rows == before
 
 
 async def test_the_end_is_reached_as_soon_as_it_is_there(read: Open):

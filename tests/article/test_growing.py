@@ -160,17 +160,56 @@ def test_words_are_found_in_the_source_through_its_markup(quote: str, found: str
     assert text[offset_of(source_of(text), quote, 3) :].startswith(found)
 
 
-def test_of_equal_words_the_first_behind_the_position_is_taken():
+def test_of_equal_words_those_nearest_to_the_place_are_taken():
     text = "the same few words again\n\n" * 10
-    assert offset_of(source_of(text), "the same few words again", 60) == 78
+    assert offset_of(source_of(text), "the same few words again", 60) == 52
+
+
+REQUIREMENTS = "# The standard\n\n" + "\n\n".join(
+    f"## Section {n}\n\nThe following requirements apply to implementations of this section: "
+    + "It [must](https://example.org/standard/what-it-must) *hold*. " * 20
+    + f"This was number {n}."
+    for n in range(100)
+)
+
+
+@pytest.mark.parametrize("number", [3, 50, 80, 99])
+def test_words_that_stand_everywhere_are_found_where_they_were_left(number: int):
+    source = source_of(REQUIREMENTS)
+    text = article_of(source).text
+    position = text.index("The following", text.index(f"Section {number}\n"))
+    quote, share = text[position : position + 60], position / len(text)
+    at = offset_of(source, quote, position, share)
+    assert at == source.text.index("The following", source.text.index(f"Section {number}\n"))
+    part = opening_stretch(source, at, stretch=20_000)
+    here = part.text.index("The following", part.text.index(f"Section {number}\n"))
+    assert abs((part.around or position) - here) < 200
+
+
+def test_words_are_found_however_far_they_have_moved():
+    text = "Nothing is said here. " * 10_000 + "The same few words again."
+    source = source_of(text)
+    assert offset_of(source, "words that are nowhere", 9) == 9
+    assert offset_of(source, "The same few words again", 0) == text.index("The same")
+
+
+def test_all_the_words_tell_more_than_the_first_few():
+    text = "".join(f"the same few words again and over {n}\n\n" for n in range(50))
+    quote = "the same few words again and over 44"
+    assert text[offset_of(source_of(text), quote, 0) :].startswith(quote)
 
 
 def test_a_book_grows_by_chapters_and_opens_at_the_one_that_holds_the_place():
     chapters = [f"<h1>Chapter {n}</h1>" + f"<p>Words of day {n}.</p>" * 40 for n in range(30)]
     source = Source("", EPUB, "/texts/days.epub", "utf-8", content=simple(*chapters))
     whole = article_of(source)
-    for quote, expected in (("", "Chapter 0"), ("Words of day 20. Words of day 20", "Chapter 20")):
-        at = offset_of(source, quote, 0)
+    for quote, share, expected in (
+        ("", 0.0, "Chapter 0"),
+        ("Words of day 20. Words of day 20", 0.0, "Chapter 20"),
+        ("Words of day", 0.5, "Chapter 15"),
+        ("words that are nowhere", 0.5, "Chapter 15"),
+    ):
+        at = offset_of(source, quote, 0, share)
         first, *more, last = grow(source, at, stretch=500)
         assert first.article.is_part
         assert first.article.text.startswith(expected)

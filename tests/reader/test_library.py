@@ -49,7 +49,7 @@ def article(
     return replace(from_text(words, title=title), source=source, **more)
 
 
-PLACE = Place(position=7, quote="carry more", ruler=3, mode="whole", width=60)
+PLACE = Place(position=7, quote="carry more", ruler=3, mode="whole", width=60, share=0.25)
 
 
 def test_an_article_nobody_opened_has_an_empty_entry_and_leaves_no_trace(library):
