@@ -240,6 +240,13 @@ class Moving(ReadingState):
         else:
             self.say(f"There is no mark {letter}")
 
+    @on(events.MouseDown)
+    @on(ArticleView.Scrolled)
+    def _take_mouse(self) -> None:
+        """What the last key did is old news to the hand at the mouse, too."""
+        self.says_old_news = True
+        self.end_old_message()
+
     def on_key(self, event: events.Key) -> None:
         """What the last key did is old news."""
         self.says_old_news = True

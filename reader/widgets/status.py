@@ -107,8 +107,8 @@ class KeyRow(_OneRow):
         return [*kept, *self.hints[-1:]]
 
     def on_click(self, event: events.Click) -> None:
-        """Do what the hint under the mouse says."""
-        if self.message or self.trouble:
+        """Do what the hint under the mouse says; a message has made room for it by now."""
+        if self.trouble:
             return
         end = 0
         for key, word, action in self._fitting(self.size.width):

@@ -207,6 +207,21 @@ async def test_a_click_on_a_hint_does_what_it_says(read: Open) -> None:
         assert len(reading.screen.notes) == 1
 
 
+async def test_a_hint_can_be_clicked_again_when_it_has_said_what_it_did(read: Open) -> None:
+    async with read() as reading:
+        hints = reading.screen.key_row.hints
+        before = sum(
+            len(k) + len(w) + 3 for k, w, _ in hints[: [w for _, w, _ in hints].index("Section")]
+        )
+        for number in (2, 3, 4):
+            await reading.pilot.click("#keys", offset=(before + 3, 0))
+            await reading.pilot.pause()
+            assert reading.message.startswith(f"§{number}")
+        await reading.pilot.click("#article", offset=(20, 30))
+        await reading.pilot.pause()
+        assert reading.message == ""
+
+
 async def test_no_control_character_of_a_text_reaches_the_screen(read: Open) -> None:
     async with read(HOSTILE) as reading:
         await reading.press("h", "z", "f", "A")
