@@ -45,6 +45,12 @@ class PlacedNote(NamedTuple):
         passage = self.resolution.passage
         return passage.start if passage else self.resolution.near
 
+    def moved(self, by: int) -> PlacedNote:
+        """The same in a text that has so many characters more in front."""
+        found = self.resolution
+        passage = None if found.passage is None else found.passage.moved(by)
+        return self._replace(resolution=found._replace(passage=passage, near=found.near + by))
+
 
 def place_notes(
     text: str,

@@ -17,7 +17,7 @@ from article import Anchor, Article, ArticleError
 from article.growing import Growth, moved_by
 from reader.annotations.errors import AnnotationsError
 from reader.annotations.journal import Journal
-from reader.annotations.placing import PlacedNote, place_notes
+from reader.annotations.placing import NEAR, PlacedNote, place_notes
 from reader.annotations.snapshots import Snapshots
 from reader.commands import Condition
 from reader.library import Entry, Library
@@ -239,7 +239,8 @@ class Growing(Remembering):
         self.view.go_on_in(article, self.blocks_shown(self.view.place + shift), shift)
         self.sidebar.article = self.panel.article = article
         self.points = more.points
-        self.notes = ()
+        moved = more.shift is not None
+        self.notes = tuple(note.moved(shift) for note in self.notes) if moved else ()
         if ruler is not None:
             self.ruler = article.sentence_at(ruler.start + shift)
 
@@ -248,6 +249,8 @@ class Growing(Remembering):
         self.entry = replace(entry, place=self.entry.place)
         self._rest = None
         self.journal = journal
+        if len(journal.annotations) <= NEAR:  # they are placed at once, in the whole
+            self.notes = ()
         self._recall_read()
         if self.entry.place is not None and not self._acted_at:  # only now it is sure where it is
             self.return_to_place()
@@ -256,6 +259,7 @@ class Growing(Remembering):
         self.tell_where()
         if self._goes_to_end:
             self.action_go_to_end()
+            self.say("")
 
     # What can be done meanwhile
 

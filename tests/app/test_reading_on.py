@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import itertools
 import threading
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
 from conftest import Open, Reading
+from textual import events
 
 from article import describe
 from article.errors import SourceUnreadable
@@ -16,7 +17,7 @@ from article.growing import Growth
 from article.passage import Passage
 from reader.annotations.journal import Journal
 from reader.screens import growing, searching
-from reader.screens.growing import Growing
+from reader.screens.growing import Growing, More
 from reader.screens.searching import Searching
 
 CHAPTERS = 300
@@ -123,12 +124,41 @@ async def test_the_end_is_reached_as_soon_as_it_is_there(read: Open):
         assert reading.message == "To the end as soon as it is read; another key stays here"
         await gate.open(reading)
         assert reading.ruled == f"The {CHAPTERS - 1}th night fell."
+        assert reading.message == ""
 
 
 async def test_whoever_goes_elsewhere_does_not_wait_for_the_end(read: Open):
     gate = Gate()
     async with read(LONG, growing=gate) as reading:
         await reading.press("G", ")")
+        before = reading.rows
+        await gate.open(reading)
+        assert reading.rows == before
+
+
+async def click_on_text(reading: Reading) -> None:
+    await reading.pilot.click("#article", offset=(20, 5))
+
+
+async def click_on_chapter(reading: Reading) -> None:
+    await reading.pilot.click("#contents", offset=(5, 5))
+
+
+async def scroll(reading: Reading) -> None:
+    wheel = events.MouseScrollDown(None, 50, 10, 0, 0, 0, False, False, False)
+    reading.screen.view.post_message(wheel)
+
+
+@pytest.mark.parametrize("move", [click_on_text, click_on_chapter, scroll])
+async def test_whoever_goes_elsewhere_with_the_mouse_does_not_wait_for_the_end(
+    read: Open, move: Callable[[Reading], Awaitable[None]]
+):
+    gate = Gate()
+    async with read(LONG, growing=gate) as reading:
+        await reading.press("G")
+        await move(reading)
+        await reading.pilot.pause()
+        assert reading.message == ""
         before = reading.rows
         await gate.open(reading)
         assert reading.rows == before
@@ -231,6 +261,35 @@ async def test_the_notes_on_the_first_part_are_there_with_it(read: Open):
         assert [note.passage for note in reading.screen.notes] == [passage]
         await gate.open(reading)
         assert [note.passage for note in reading.screen.notes] == [passage]
+
+
+@pytest.mark.parametrize("day", [0, 150])
+async def test_notes_stay_while_more_of_the_text_comes(
+    read: Open, monkeypatch: pytest.MonkeyPatch, day: int
+):
+    words = f"the {day}th day"
+    async with read(LONG) as reading:
+        text = reading.screen.article.text
+    start = text.index(words)
+    journal = Journal.open(reading.notes_file)
+    journal.add(describe(text, Passage(start, start + len(words))), note="near")
+    journal.close()
+    taken: list[list[str]] = []
+    take_more = Growing._take_more
+
+    def note_what_is_marked(screen: Growing, more: More) -> None:
+        take_more(screen, more)
+        marked = [note.passage for note in screen.notes if note.passage]
+        taken.append([passage.of(screen.article.text) for passage in marked])
+
+    monkeypatch.setattr(Growing, "_take_more", note_what_is_marked)
+    gate = Gate()
+    async with read(LONG, growing=gate, offset=LONG.index(words)) as reading:
+        await reading.pilot.pause()
+        await gate.open(reading)
+        assert taken
+        assert all(marked == [words] for marked in taken)
+        assert [note.resolution.state for note in reading.screen.notes] == ["exact"]
 
 
 async def test_leaving_early_keeps_the_place_of_the_last_sitting(read: Open):
