@@ -59,8 +59,14 @@ class Searching(Moving):
     def _searched(self, event: Input.Submitted) -> None:
         event.stop()
         self._close_search()
+        if query_of(event.value) is None:
+            self.end_search()
+            self.put_ruler(self._search_from)
+            self.say("There is nothing to look for")
+            return
         if self._hits_of != event.value:  # they are still looked for
             self._take("", Hits())
+            self.put_ruler(self._search_from)
         if self.matches:
             self.jumps.leave(self._search_from)
         if self._is_counted:
@@ -90,10 +96,16 @@ class Searching(Moving):
         super().move_positions(by)
         self._search_from += by
         self.matches = self.matches.moved(by)
-        query, is_typed = self.search_line.value, self.search_line.display
-        if query and (self.matches or is_typed or not self._is_counted):
-            is_there = self.match >= 0 and self._hits_of == query
-            self._find(query, self.matches[self.match] if is_there else None)
+        query = self.search_line.value
+        if query and self.match >= 0 and self._hits_of == query:
+            self._find(query, self.matches[self.match])
+        elif query:
+            self._find(query, None if self._waits_for_hit else self.ruler)
+
+    @property
+    def _waits_for_hit(self) -> bool:
+        """Whether the reader has done nothing since there was none."""
+        return self.search_line.display or not self._is_counted or not self.says_old_news
 
     @work(group="search", exclusive=True)
     async def _find(self, words: str, here: Passage | None = None) -> None:
@@ -106,11 +118,13 @@ class Searching(Moving):
             await self._drawn()  # the letter comes first, and one more before what it finds
             await self._let_keys_go_first()
         query, text, found = query_of(words), self.article.text, Hits()
+        if is_new and query is not None:
+            here = await self._go_to_first(query, words)
+        if here is None and self.search_line.display:
+            self.put_ruler(self._search_from)
         if query is None:
             self._take(words, found)
             return
-        if is_new:
-            here = await self._go_to_first(query, words)
         if here is not None:
             async for start, end in self._stretches((0, len(text))):
                 found.find(query, text, start, end)
@@ -118,6 +132,8 @@ class Searching(Moving):
         self._is_counted = True
         if found and here is not None:
             self.match = min(bisect_left(found, here), len(found) - 1)
+        if is_new and found and not self.search_line.display:
+            self.jumps.leave(self._search_from)
         if is_new or self.search_line.display:
             self._tell_match()
         self.refresh_bindings()
@@ -220,5 +236,7 @@ class Searching(Moving):
         if self.matches:
             hint = "" if self.search_line.display else "; n next, N previous, Esc ends the search"
             self.say(f"“{query}” {self.match + 1}/{len(self.matches)}{how}{hint}")
+        elif query and self.article.is_part:
+            self.say(f"“{query}” is not in what is read so far; the search goes on")
         elif query:
             self.say(f"“{query}” is not in this text")

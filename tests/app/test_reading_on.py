@@ -220,6 +220,34 @@ async def test_a_search_goes_on_in_what_is_read_later(read: Open):
         assert reading.ruled == here
 
 
+async def test_words_that_are_read_later_are_not_said_to_be_nowhere(read: Open):
+    gate = Gate()
+    async with read(LONG, growing=gate) as reading:
+        await reading.press("/")
+        await reading.type("the 250th night fell")
+        await reading.press("enter")
+        not_yet = "“the 250th night fell” is not in what is read so far; the search goes on"
+        assert reading.message == not_yet
+        await gate.open(reading)
+        assert reading.ruled == "The 250th night fell."
+        assert reading.message.startswith("“the 250th night fell” 1/1")
+        await reading.press("backspace")
+        assert reading.ruled == "The long way"
+
+
+async def test_whoever_reads_on_is_not_taken_to_words_that_are_read_later(read: Open):
+    gate = Gate()
+    async with read(LONG, growing=gate) as reading:
+        await reading.press("/")
+        await reading.type("the 250th night fell")
+        await reading.press("enter", ")")
+        before = reading.ruled
+        await gate.open(reading)
+        assert reading.ruled == before
+        await reading.press("n")
+        assert reading.ruled == "The 250th night fell."
+
+
 async def test_what_is_still_searched_for_when_more_is_read_is_found_there(
     read: Open, monkeypatch: pytest.MonkeyPatch
 ):

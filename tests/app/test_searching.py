@@ -42,6 +42,30 @@ async def test_words_that_are_not_there_are_said_not_to_be(read: Open) -> None:
         assert reading.ruled.startswith("The river rose")
 
 
+@pytest.mark.parametrize("goes_on", [[], ["enter"], ["backspace"] * 4])
+async def test_where_nothing_is_found_the_reader_stays(read: Open, goes_on: list[str]) -> None:
+    async with read() as reading:
+        await reading.press("slash")
+        await reading.type("dam")
+        assert reading.ruled.startswith("Third,")
+        await reading.type("z")
+        assert reading.ruled.startswith("The river rose")
+        await reading.press("backspace")
+        assert reading.ruled.startswith("Third,")
+        await reading.press("z", *goes_on)
+        assert reading.ruled.startswith("The river rose")
+
+
+@pytest.mark.parametrize("words", ["", "-", "   "])
+async def test_a_search_for_nothing_is_said_to_be_none(read: Open, words: str) -> None:
+    async with read() as reading:
+        await reading.press("slash")
+        await reading.type(words)
+        await reading.press("enter")
+        assert reading.message == "There is nothing to look for"
+        assert not reading.screen.matches
+
+
 async def test_escape_gives_a_search_up_and_goes_back(read: Open) -> None:
     async with read() as reading:
         await reading.press("slash")
