@@ -19,7 +19,8 @@ from reader.commands import COMMANDS, WHY_NOT, Command, by_action, commands_by_k
 from reader.notes_file import all_notes_files
 from reader.screens.growing import Growing
 from reader.screens.moving import Moving
-from reader.view.frame import SMALLEST, WITH_ANNOTATIONS, WITH_SIDEBAR
+from reader.settings import NARROWEST
+from reader.view.frame import LOW, SMALLEST, WITH_ANNOTATIONS, WITH_SIDEBAR, frame_in
 from reader.widgets.annotations_panel import AnnotationsPanel
 from reader.widgets.sidebar import Sidebar
 from reader.widgets.status import KeyRow
@@ -73,6 +74,7 @@ class ReadingScreen(Growing):
     def _arrange(self) -> None:
         width, height = self.app.size
         self.set_class(self._is_narrow, "-narrow")
+        self.set_class(height < LOW, "-low")
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
         for name, needed in (("sidebar", WITH_SIDEBAR), ("annotations", WITH_ANNOTATIONS)):
             shown = self.chosen_panes.get((name, self._is_narrow), width >= needed)
@@ -139,13 +141,19 @@ class ReadingScreen(Growing):
         self.tell_where()
 
     def action_widen(self, steps: int) -> None:
-        """A wider or narrower column; the place stays."""
-        self.set_column(self.column + steps * _STEP)
-        self.say(f"{self.view.frame.column} columns")
+        """A wider or narrower column than is seen; the place stays."""
+        shown, room = self.view.frame.column, self.view.size.width
+        widest = frame_in(room, room).column
+        if steps < 0:
+            self.column = max(NARROWEST, shown + steps * _STEP)
+        else:  # a still wider one may be wished for where there is more room
+            self.column = max(self.column, min(shown + steps * _STEP, widest))
+        shown = self.view.frame.column
+        self.say(f"{shown} columns{', as many as there is room for' * (shown == widest)}")
 
     def action_reset_width(self) -> None:
         """The usual column."""
-        self.set_column(self.settings.width)
+        self.column = self.settings.width
         self.say(f"{self.view.frame.column} columns, the usual width")
 
     # Pages that lie over everything

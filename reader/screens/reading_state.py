@@ -27,7 +27,7 @@ from article.search import Hits
 from reader.annotations.placing import PlacedNote
 from reader.commands import Condition
 from reader.long_work import long_work
-from reader.settings import NARROWEST, Settings
+from reader.settings import Settings
 from reader.view.pages import pages_of
 from reader.view.runs import HIGHLIGHTS, Overlay, Overlays
 from reader.view.stretches import changed_stretch
@@ -347,11 +347,6 @@ class ReadingState(UnscrolledScreen[None]):
         """Follow a text that has so many characters more in front now."""
         self.jumps = self.jumps.moved(by)
         self.marks = {letter: position + by for letter, position in self.marks.items()}
-
-    def set_column(self, column: int) -> None:
-        """Make the column wider or narrower, within reason."""
-        room = max(NARROWEST, self.view.size.width)
-        self.column = max(NARROWEST, min(column, room))
 
 
 def _placed(notes: Iterable[PlacedNote]) -> Iterator[tuple[Passage, PlacedNote]]:

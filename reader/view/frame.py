@@ -16,6 +16,8 @@ WITH_ANNOTATIONS = 136
 """Cells from which on the annotations stand beside both."""
 SIDEBAR, ANNOTATIONS = 32, 36
 """Their widths in cells, as in the style sheet."""
+LOW = 16
+"""Rows below which only one list of the sidebar has room for more than its name."""
 SMALLEST = (40, 10)
 """Cells and rows; a smaller terminal gets no text."""
 

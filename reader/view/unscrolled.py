@@ -8,7 +8,7 @@ what a key costs.
 
 from __future__ import annotations
 
-from textual import events
+from textual import events, messages
 from textual.geometry import Size
 from textual.reactive import var
 from textual.screen import Screen, ScreenResultType
@@ -42,6 +42,16 @@ class UnscrolledScreen(Screen[ScreenResultType], Unscrolled):
     """A screen without scroll bars, whose widgets themselves show which one has the focus."""
 
     focused: var[Widget | None] = var(None, init=False)
+
+    def on_update(self, event: messages.Update) -> None:
+        """Paint nothing of what is not seen.
+
+        Textual takes it for new, and works out anew what is seen when it is next asked for a size.
+        Where that is between a pane's being shown and the new layout, the layout finds nothing new.
+        """
+        if event.widget not in self._compositor.visible_widgets:
+            event.stop()
+            event.prevent_default()
 
     def _compositor_refresh(self) -> None:
         """Paint all that waits to be painted at once.

@@ -9,11 +9,14 @@ import pytest
 from conftest import OP_ED, Open, Reading
 from rich.style import Style
 from textual import events
+from textual._compositor import ChopsUpdate
 
 from reader.app import unknown_commands
 from reader.commands import COMMANDS
 from reader.settings import Settings
 from reader.themes import DARK, LIGHT
+from reader.view.frame import WITH_SIDEBAR
+from reader.widgets.row_list import RowList
 
 HOSTILE = (
     "# Title \x1b]0;owned\x07 here\n\nBell \x07, colour \x1b[31mred\x1b[0m, C1 \x9b31m, link "
@@ -80,6 +83,46 @@ async def test_escape_closes_a_pane_that_lies_over_the_text(read: Open) -> None:
         assert not reading.screen.panel.display
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+@pytest.mark.parametrize(("key", "name"), [("A", "annotations"), ("t", "sidebar")])
+async def test_a_pane_is_painted_whose_lists_have_changed_while_nobody_saw_them(
+    read: Open, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], key: str, name: str
+) -> None:
+    async with read(size=size) as reading:
+        await reading.press("h")
+        for rows in reading.screen.query(RowList):
+            rows.refresh()
+        await reading.pilot.pause(0.1)
+        painted_rows: set[int] = set()
+
+        def note_rows(_app: object, _screen: object, what: object) -> None:
+            if isinstance(what, ChopsUpdate):
+                painted_rows.update(y for y, _, _ in what.spans)
+
+        monkeypatch.setattr(type(reading.app), "_display", note_rows)
+        await reading.press(key)
+        await reading.pilot.pause(0.1)
+        assert {*reading.screen.query_one(f"#{name}").region.line_range} <= painted_rows
+
+
+@pytest.mark.parametrize("size", [(40, 12), (40, 10), (120, 10)])
+async def test_on_a_low_terminal_the_list_that_has_the_keys_is_seen(
+    read: Open, size: tuple[int, int]
+) -> None:
+    async with read(size=size) as reading:
+        if size[0] < WITH_SIDEBAR:
+            await reading.press("t")
+        sidebar = reading.screen.sidebar
+        for rows in (sidebar.contents, sidebar.key_points, sidebar.priorities):
+            rows.focus()
+            await reading.pilot.pause()
+            assert rows.content_size.height >= 2
+            assert rows.region.bottom <= sidebar.region.bottom
+            assert all(name in drawn(reading) for name in ("Contents", "Key points", "Priorities"))
+        await reading.press("j", "j", "enter")
+        assert reading.ruled.startswith("Third,")
+
+
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (40, 10)])
 async def test_every_usual_size_shows_text_and_keys(read: Open, size: tuple[int, int]) -> None:
     async with read(size=size) as reading:
@@ -102,6 +145,22 @@ async def test_the_column_is_at_most_72_cells_and_can_be_changed(read: Open) -> 
         assert reading.screen.view.frame.column == 64
         await reading.press("equals_sign")
         assert reading.screen.view.frame.column == 72
+
+
+async def test_a_column_that_has_no_room_is_as_wide_as_before_where_it_has(read: Open) -> None:
+    async with read(size=(120, 40)) as reading:
+        await reading.press("A")
+        view = reading.screen.view
+        narrow = view.frame.column
+        assert narrow < 60
+        await reading.press("plus")
+        assert reading.message == f"{narrow} columns, as many as there is room for"
+        await reading.press("A")
+        assert view.frame.column == 72
+        await reading.press("A", "minus")
+        assert view.frame.column == narrow - 4
+        await reading.press("plus", "plus")
+        assert view.frame.column == narrow
 
 
 async def test_help_lists_every_command(read: Open) -> None:
