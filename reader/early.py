@@ -31,6 +31,7 @@ from reader.view.frame import (
     WITH_SIDEBAR,
     Frame,
     frame_in,
+    title_share,
 )
 from reader.view.layout import Layout, Row, RowPlace
 from reader.view.pages import pages_of
@@ -86,7 +87,7 @@ def screen_of(
     page = _rows(article, place, frame, height)
     if not page:
         return ""
-    title = fitted(article.title, min(width_of(article.title), columns // 2))
+    title = fitted(article.title, min(width_of(article.title), title_share(columns)))
     screen = [
         [Run(f" {title}", ("row-cursor",))],
         *([left, *runs] for runs in page),

@@ -22,6 +22,15 @@ SMALLEST = (40, 10)
 """Cells and rows; a smaller terminal gets no text."""
 
 
+_WHERE = 27
+"""Cells of the title row for where the reader is, at least."""
+
+
+def title_share(width: int) -> int:
+    """The cells that a long title gets of a row, whatever else is known to stand there."""
+    return max(0, min(width // 2, width - _WHERE))
+
+
 class Frame(NamedTuple):
     """How the column stands in the widget, in cells."""
 

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.view.cells import fitted, width_of
+from reader.view.frame import title_share
 from reader.view.paint import RowStrip
 from reader.view.palette import palette_of
 from reader.view.unscrolled import Unscrolled
@@ -47,9 +48,9 @@ class TitleRow(_OneRow):
     progress: reactive[str] = reactive("")
 
     def segments(self, width: int) -> list[Segment]:
-        """Where there is no room for all, the section gives way first, then the title."""
+        """A long title has its share; where there is no room for all, the section gives way."""
         room = max(0, width - width_of(self.progress) - 5)
-        title_room = min(width_of(self.title), max(room // 2, room - width_of(self.section)))
+        title_room = min(width_of(self.title), title_share(width), room)
         section_room = min(width_of(self.section), room - title_room)
         title, section = fitted(self.title, title_room), fitted(self.section, section_room)
         gap = " " * (room - title_room - section_room + 1)

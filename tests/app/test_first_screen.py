@@ -136,6 +136,21 @@ def test_the_width_that_is_asked_for_wins_over_the_one_that_was_kept(
         assert [row.replace("▎", " ") for row in words] == first
 
 
+@pytest.mark.parametrize("columns", [100, 60, 40])
+def test_a_long_title_stays_as_it_was_first(tmp_path: Path, columns: int) -> None:
+    path = tmp_path / "long.md"
+    path.write_text(f"# {'All that was ever said of the walls ' * 4}\n\nNothing.\n", "utf-8")
+    titles = set[str]()
+    with postil(str(path), home=tmp_path, columns=columns) as terminal:
+        while "Help" not in terminal.text:
+            terminal.wait_for_more()
+            title, mark, _ = terminal.screen.display[0].partition("…")
+            if mark:
+                titles.add(title)
+        assert DRAWN in terminal.written
+    assert len(titles) == 1
+
+
 @pytest.mark.parametrize(
     "variables",
     [{"NO_COLOR": "1"}, {"TERM": "xterm", "COLORTERM": ""}, {"COLORTERM": "truecolor"}],
