@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,7 +22,7 @@ from reader import folders
 from reader.annotations.errors import AnnotationsError, NotesUnwritable
 from reader.annotations.journal import Journal
 from reader.annotations.snapshots import Snapshots
-from reader.commands import COMMANDS
+from reader.commands import COMMANDS, keys_of
 from reader.kept_stretch import file_stamp, keep_stretch
 from reader.library import Entry, Library, own_library
 from reader.notes_file import described, notes_path_for, prune_snapshots
@@ -56,10 +57,11 @@ class CommandProvider(Provider):
     def _usable(self) -> Iterable[tuple[str, str]]:
         screen = self.screen
         if isinstance(screen, ReadingScreen):
-            for command in COMMANDS:
-                if screen.holds(command.when) and command.id != "palette":
-                    keys = command.keys_in_words(screen.keymap)
-                    yield f"{command.help.rstrip('.')}  ({keys})", command.action
+            usable = [c for c in COMMANDS if screen.holds(c.when) and c.id != "palette"]
+            for sentence, same in groupby(usable, key=lambda command: command.help):
+                commands = [*same]
+                keys = keys_of(commands, screen.keymap)
+                yield f"{sentence.rstrip('.')}  ({keys})", commands[0].action
 
     async def _run(self, action: str) -> None:
         await self.screen.run_action(action)
@@ -100,6 +102,10 @@ class PostilApp(TypedKeys, inherit_bindings=False):
             self.messages.append(f"There is no theme {theme}")
         self._begin_in(theme if theme in self.available_themes else DARK)
         self.settings = settings
+        in_turn = (LIGHT, DARK) if self.current_theme.dark else (DARK, LIGHT)
+        wished = [name for name in (self.theme, settings.theme) if name in self.available_themes]
+        self._themes = [*dict.fromkeys((*wished, *in_turn))]
+        """Those that take turns: light, dark, and the reader's own."""
         self.reading = ReadingScreen(
             article,
             settings,
@@ -151,8 +157,8 @@ class PostilApp(TypedKeys, inherit_bindings=False):
             self.exit()
 
     def action_toggle_theme(self) -> None:
-        """Light or dark; kept for the next time."""
-        self.theme = LIGHT if self.current_theme.dark else DARK
+        """Light, dark, or the reader's own theme; kept for the next time."""
+        self.theme = self._themes[(self._themes.index(self.theme) + 1) % len(self._themes)]
         try:
             remember_theme(self.theme, self.settings, folders.choices_file())
         except OSError:

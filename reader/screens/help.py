@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import ClassVar
 
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,7 +18,11 @@ from textual.widgets import Static
 from article import Residue
 from reader.commands import Command, by_group, keys_of
 
-_KEYS_WIDTH = 16
+_INDENT = (0, 0, 0, 2)
+_MOUSE = (
+    "Click puts the ruler, drag selects, double click takes a word, triple a sentence; "
+    "the wheel scrolls, and every row of the side panes leads to its words."
+)
 
 
 class Page(ModalScreen[None]):
@@ -30,7 +36,7 @@ class Page(ModalScreen[None]):
         Binding("b,pageup", "scroll_page(-1)", show=False),
     ]
 
-    def __init__(self, title: str, content: Text) -> None:
+    def __init__(self, title: str, content: Text | Table) -> None:
         super().__init__()
         self._title = title
         self._content = content
@@ -54,19 +60,16 @@ class Page(ModalScreen[None]):
 
 def help_page(commands: Iterable[Command], keymap: Mapping[str, str]) -> Page:
     """Every command with its keys, as the table has them and the reader's keymap changed them."""
-    words = Text()
+    page = Table.grid(padding=(0, 2, 0, 0))
+    page.add_column(style="bold")
+    page.add_column()
     for group, members in by_group(commands):
-        words.append(f"{group}\n", "bold")
+        page.add_row(Text(group))
         for sentence, same in groupby(members, key=lambda command: command.help):
-            words.append(f"  {keys_of([*same], keymap):<{_KEYS_WIDTH}} ", "bold")
-            words.append(f"{sentence}\n")
-        words.append("\n")
-    words.append("The mouse\n", "bold")
-    words.append(
-        "  Click puts the ruler, drag selects, double click takes a word, triple a sentence;\n"
-        "  the wheel scrolls, and every row of the side panes leads to its words.\n"
-    )
-    return Page("Help", words)
+            page.add_row(Padding(Text(keys_of([*same], keymap)), _INDENT), Text(sentence))
+        page.add_row()
+    page.add_row(Text("The mouse"), Text(_MOUSE))
+    return Page("Help", page)
 
 
 def left_out_page(residue: Iterable[Residue]) -> Page:

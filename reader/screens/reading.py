@@ -232,11 +232,20 @@ class ReadingScreen(Growing):
             else:
                 self.say(f"There is no heading {link.target} in this text")
         elif link.target.lower().startswith(WEB):
-            self.app.open_url(link.target)
-            self.say(f"Opened {link.target}")
+            self._open(link.target)
         else:
             self.app.copy_to_clipboard(link.target)
             self.say(f"Copied {link.target}")
+
+    def _open(self, address: str) -> None:
+        """Hand an address on to the browser; where there is none, the reader may have another."""
+        import webbrowser  # noqa: PLC0415 - not before the first page
+
+        if webbrowser.open(address):
+            self.say(f"Opened {address}")
+        else:
+            self.app.copy_to_clipboard(address)
+            self.say(f"There is no browser to open it; copied {address}")
 
     # Tags
 

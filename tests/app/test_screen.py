@@ -172,6 +172,25 @@ async def test_help_lists_every_command(read: Open) -> None:
         assert reading.app.screen is reading.screen
 
 
+@pytest.mark.parametrize("width", [40, 60])
+async def test_what_a_key_does_stands_beside_the_keys(read: Open, width: int) -> None:
+    async with read(size=(width, 200)) as reading:
+        await reading.press("question_mark")
+        rows = [strip.text for strip in reading.app.screen._compositor.render_strips()]
+        first = next(y for y, row in enumerate(rows) if "Space PgDn" in row)
+        words = rows[first].index("One page down")
+        frame = rows[first].index("│") + 1
+        assert not rows[first + 1][frame:words].strip()
+        assert rows[first + 1][words:].strip(" │")
+
+
+async def test_the_palette_has_one_row_for_commands_that_do_the_same(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("colon")
+        await reading.pilot.pause(0.2)
+        assert drawn(reading).count("To the priority with this number") == 1
+
+
 async def test_the_palette_runs_a_command_by_its_name(read: Open) -> None:
     async with read() as reading:
         await reading.press("colon")
@@ -194,6 +213,24 @@ async def test_the_theme_changes_and_stays(read: Open) -> None:
     async with read() as reading:
         await reading.press("T")
         assert reading.app.theme == "postil-light"
+
+
+@pytest.mark.parametrize(
+    ("theme", "settings", "in_turn"),
+    [
+        ("dracula", Settings(), [LIGHT, DARK, "dracula", LIGHT]),
+        ("solarized-light", Settings(), [DARK, LIGHT, "solarized-light"]),
+        (LIGHT, Settings(theme="dracula"), ["dracula", DARK, LIGHT]),
+        (DARK, Settings(theme="no such theme"), [LIGHT, DARK]),
+    ],
+)
+async def test_the_reader_s_own_theme_comes_again(
+    read: Open, theme: str, settings: Settings, in_turn: list[str]
+) -> None:
+    async with read(theme=theme, settings=settings) as reading:
+        for name in in_turn:
+            await reading.press("T")
+            assert reading.app.theme == name
 
 
 async def test_behind_the_note_editor_stands_what_is_read(read: Open) -> None:
@@ -320,6 +357,24 @@ async def test_a_link_to_a_heading_is_followed(read: Open) -> None:
             await reading.press(")")
         await reading.press("f")
         assert reading.ruled == "The end"
+
+
+@pytest.mark.parametrize("has_browser", [True, False])
+async def test_an_address_is_opened_or_else_copied(
+    read: Open, monkeypatch: pytest.MonkeyPatch, has_browser: bool
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda url: opened.append(url) or has_browser)
+    async with read("# T\n\nSee [there](https://example.org/there).\n") as reading:
+        while "there" not in reading.ruled:
+            await reading.press(")")
+        await reading.press("f")
+        assert opened == ["https://example.org/there"]
+        if has_browser:
+            assert reading.message == "Opened https://example.org/there"
+        else:
+            assert reading.message.endswith("copied https://example.org/there")
+            assert reading.app.clipboard == "https://example.org/there"
 
 
 async def test_an_empty_file_of_markup_alone_still_opens(read: Open) -> None:
