@@ -9,7 +9,7 @@ owner, this screen; values go down into the widgets, requests come up as message
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from textual import on, work
@@ -76,9 +76,9 @@ class JumpList:
         self.behind.append(position)
         return self.ahead.pop()
 
-    def moved(self, by: int) -> JumpList:
-        """The same places in a text that has so many characters more in front."""
-        return JumpList([one + by for one in self.behind], [one + by for one in self.ahead])
+    def carried(self, where: Callable[[int], int]) -> JumpList:
+        """The same places in another text, which has what was at a position `where` it says."""
+        return JumpList([*map(where, self.behind)], [*map(where, self.ahead)])
 
 
 class _Beside(Horizontal, Unscrolled):
@@ -345,8 +345,12 @@ class ReadingState(UnscrolledScreen[None]):
 
     def move_positions(self, by: int) -> None:
         """Follow a text that has so many characters more in front now."""
-        self.jumps = self.jumps.moved(by)
-        self.marks = {letter: position + by for letter, position in self.marks.items()}
+        self.carry_places(lambda position: position + by)
+
+    def carry_places(self, where: Callable[[int], int]) -> None:
+        """Keep jumps and marks in another text; what was at a position is `where` it says."""
+        self.jumps = self.jumps.carried(where)
+        self.marks = {letter: where(position) for letter, position in self.marks.items()}
 
 
 def _placed(notes: Iterable[PlacedNote]) -> Iterator[tuple[Passage, PlacedNote]]:

@@ -22,7 +22,6 @@ from reader.notes_file import Candidate, candidates_for
 from reader.opening import reopened
 from reader.place import Place, found_again, found_in, place_at
 from reader.screens.pointing import Pointing
-from reader.screens.reading_state import JumpList
 from reader.settings import Settings
 from reader.widgets.sidebar import Points
 
@@ -222,9 +221,11 @@ class Remembering(Pointing):
             self.say("The text is the same as before")
             return
         place = found_again(self._place, article.text)
+        before = self.article.text
         self.end_selection()
-        self.end_search()
-        self.jumps, self.marks = JumpList(), {}
+        self.carry_places(
+            lambda at: found_again(place_at(before, at, ruler=at), article.text).position
+        )
         self._snapshot = None
         self.entry = self.library.entry_for(article)
         self.notes, self.ruler, self.points = (), None, Points()
@@ -234,5 +235,6 @@ class Remembering(Pointing):
         self.show_annotations()
         self.show(place.position, at_top=True)
         self.put_ruler(place.ruler)
+        self.search_again()
         self.find_points()
         self.say(f"The text is new; notes: {status_of(self.notes) or 'none'}")

@@ -91,6 +91,12 @@ class Searching(Moving):
         self._take("", Hits())
         self.refresh_bindings()
 
+    def search_again(self) -> None:
+        """Look for the same words in another text; the reader stays."""
+        self._take("", Hits())
+        if query := self.search_line.value:
+            self._find(query, self.ruler)
+
     def move_positions(self, by: int) -> None:
         """Search the longer text; the hit that the reader is at stays."""
         super().move_positions(by)

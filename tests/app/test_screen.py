@@ -399,6 +399,32 @@ async def test_r_reads_a_changed_file_again_and_the_notes_follow(read: Open) -> 
         assert note.passage.of(reading.screen.article.text).startswith("Third,")
 
 
+async def test_marks_jumps_and_the_search_are_there_when_the_text_was_read_again(
+    read: Open,
+) -> None:
+    async with read() as reading:
+        screen = reading.screen
+        await reading.press("3", "m", "x", "2", "4", "slash")
+        await reading.type("flood")
+        await reading.press("enter")
+        found, ruled = len(screen.matches), reading.ruled
+        changed = OP_ED.replace(
+            "The river rose", "A flood, says the mayor. " * 9 + "The river rose"
+        )
+        Path(screen.article.source).write_text(changed, encoding="utf-8")
+        await reading.press("r")
+        await reading.app.workers.wait_for_complete()
+        await reading.pilot.pause()
+        assert reading.ruled == ruled
+        assert len(screen.matches) == found + 9
+        assert {hit.of(screen.article.text).lower() for hit in screen.matches} == {"flood"}
+        await reading.press("'", "x")
+        assert reading.ruled.startswith("Third,")
+        for expected in (ruled, "Second,"):
+            await reading.press("backspace")
+            assert reading.ruled.startswith(expected)
+
+
 def test_a_keymap_that_names_no_command_is_told_so() -> None:
     settings = Settings(keymap={"section.next": ("x",), "section.nxt": ("y",)})
     assert unknown_commands(settings) == ["there is no command 'section.nxt'"]
