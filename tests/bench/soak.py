@@ -68,7 +68,9 @@ def main() -> None:
         program.until(DRAWN_BY_TEXTUAL)
         program.quiet(2.0)
         took, memory = read(program, random.Random(options.seed), options.minutes * 60)
-        program.press(b"\x11")
+        program.key(ESCAPE)
+        program.key(ESCAPE)
+        program.press(b"q")
         outcome = end_of(program.child)
     report(took, memory)
     if outcome:
