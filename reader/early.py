@@ -104,7 +104,7 @@ def _rows(article: Article, place: Place, frame: Frame, height: int) -> list[Ite
     There are none if the article is only a part of the text, and begins or ends among them, or
     if only the whole can tell where their section ends.
     """
-    remembered, place = place.position, found_in(place, article)
+    place = found_in(place, article)
     block = article.block_at(place.position)
     pages = [range(len(article.blocks))] if place.mode == "whole" else pages_of(article)
     shown = next(page for page in pages if block < page.stop)
@@ -122,7 +122,7 @@ def _rows(article: Article, place: Place, frame: Frame, height: int) -> list[Ite
     is_divided = place.mode == "section" and _is_divided_by_series(article)
     is_at_end = is_short and (shown.stop == len(article.blocks) or is_divided)
     is_moved_up = top < layout.place_of(place.position)
-    is_cut = is_moved_up or (is_short and place.position < remembered)
+    is_cut = is_moved_up or (is_short and article.around > 0)
     if article.is_part and (is_at_end or (is_cut and top == RowPlace(0, 0))):
         return []
     return [runs(row) for row in rows]
