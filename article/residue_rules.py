@@ -9,6 +9,7 @@ first and then in the other languages. A pattern is a regular expression for a w
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Weight = Literal["certain", "likely", "menu", "entry"]
@@ -482,9 +483,12 @@ def key_of(line: str) -> str:
 
 def rule_of(line: str) -> Rule | None:
     """The first rule that knows the line."""
-    if len(line) > LONGEST:
-        return None
-    key = key_of(line)
+    return _rule_of_key(key_of(line)) if len(line) <= LONGEST else None
+
+
+@lru_cache(maxsize=4_096)
+def _rule_of_key(key: str) -> Rule | None:
+    """The same for a key; kept, for pages repeat their menus, and each text is asked twice."""
     if not key:
         return None
     for rule in RULES:

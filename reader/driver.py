@@ -54,6 +54,10 @@ class PromptDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call] # not annotated there
         self.attrs_before = self._terminal.attributes
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """As the first screen has it."""
+        return self._terminal.size
+
     def run_input_thread(self) -> None:
         """Wait for keys, and for the end."""
         parser = XTermParser(self._debug)

@@ -30,7 +30,7 @@ annotation that is a string."""
 _Key = tuple[str | bytes, str | int]
 """A text and what is called with it; or a regular expression and its flags."""
 
-_TELL_NOTHING = frozenset({"article.lexicon"})
+_TELL_NOTHING = frozenset({"article.lexicon", "reader.view.cells"})
 """Modules that compile, also later, only what they are made of."""
 
 _Made = dict[_Key, bytes]

@@ -17,6 +17,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from _thread import RLock
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 
 TYPE_CHECKING = False
@@ -26,10 +27,18 @@ if TYPE_CHECKING:
     from typing import Any
 
     from reader.kept_code import KeptCode
+else:
+    ModuleType = type(sys)
 
-_ON_FIRST_USE = frozenset(("copy", "fnmatch", "inspect", "ipaddress"))
-"""Modules that `dataclasses`, `pathlib` and `urllib.parse` import at their head for what they
-hardly ever do. They are loaded when something of them is asked for, or at a second import."""
+_ON_FIRST_USE = frozenset(
+    (
+        *("copy", "fnmatch", "inspect", "ipaddress"),  # dataclasses, pathlib, urllib.parse
+        *("ssl", "asyncio.sslproto"),  # asyncio
+        *("linecache", "locale", "mimetypes", "shutil", "tokenize"),  # what Textual imports
+    )
+)
+"""Modules that others import at their head for what they hardly ever do. They are loaded when
+something of them is asked for."""
 
 _MARK = b"postil modules 4"
 _LENGTHS = 8
@@ -92,7 +101,7 @@ class _KeptLoader(_Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         """Load it, and know meanwhile what it compiles."""
-        if self._finder.code is None:
+        if self._finder.code is None or not self._kept.made:
             super().exec_module(module)
             return
         with self._finder.code.known_in(self.name, self._finder.made_by(self._kept)):
@@ -108,6 +117,46 @@ class _KeptLoader(_Loader):
             return super().get_code(fullname)  # type: ignore[return-value] # it has a source
 
 
+class _LateLoader(_KeptLoader):
+    """Loads such a module when something of it is asked for.
+
+    Python's own late loader takes a second import for that, and most of these are imported twice.
+    """
+
+    def __init__(self, name: str, kept: _Kept, finder: KeptModules) -> None:
+        super().__init__(name, kept, finder)
+        self._lock = RLock()
+        self._is_late = False
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Leave it as it is: it has a name, but nothing in it."""
+        self._is_late = True
+        module.__class__ = _LateModule
+
+    def load(self, module: ModuleType) -> None:
+        """Load it, unless that is done or under way here; who else wants it waits until it is."""
+        with self._lock:
+            if self._is_late:
+                self._is_late = False
+                try:
+                    super().exec_module(module)
+                except BaseException:
+                    self._is_late = True  # somebody may ask for it again
+                    raise
+                module.__class__ = ModuleType
+
+
+class _LateModule(ModuleType):
+    """A module that is not loaded yet."""
+
+    __loader__: _LateLoader
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a module has
+        """Something that it does not have, until it is loaded."""
+        self.__loader__.load(self)
+        return ModuleType.__getattribute__(self, name)
+
+
 class KeptModules:
     """A finder of the modules in such a file; it stands in front of Python's own for sources."""
 
@@ -119,8 +168,6 @@ class KeptModules:
         self._path = path
         self._context = _context()
         self._loaded_before = frozenset(sys.modules)
-        self._late: set[str] = set()
-        """The modules from here that are loaded on first use; to look at one is to use it."""
         self._modules: dict[str, bytes] = {}
         """What a `_Kept` is made of, for each module."""
         self._file = -1
@@ -171,17 +218,12 @@ class KeptModules:
                 spec.loader = _Loader(name, spec.origin, self)
             return spec
         folder, file = os.path.split(kept.source)
-        loader = _KeptLoader(name, kept, self)
+        loader = (_LateLoader if name in _ON_FIRST_USE else _KeptLoader)(name, kept, self)
         spec = ModuleSpec(name, loader, origin=kept.source)
         spec.has_location = True
         spec.cached = kept.cached
         if file == _OF_PACKAGE:
             spec.submodule_search_locations = [folder]
-        if name in _ON_FIRST_USE:
-            from importlib.util import LazyLoader  # noqa: PLC0415 - needed by now anyway
-
-            spec.loader = LazyLoader(loader)
-            self._late.add(name)
         return spec
 
     def _known(self, name: str) -> _Kept | None:
@@ -212,7 +254,7 @@ class KeptModules:
         if self.code is None or sys.dont_write_bytecode:
             return
         new = {}
-        for name in sys.modules.keys() - self._loaded_before - self._late:
+        for name in sys.modules.keys() - self._loaded_before:
             spec = getattr(sys.modules.get(name), "__spec__", None)
             if spec is not None and _is_usual(spec):
                 new[name] = spec

@@ -185,7 +185,8 @@ def _compared(path: Path, article: Article) -> Candidate | None:
 
 
 def _files(library: Library) -> Iterator[Path]:
-    paths = sorted(library.data_folder.glob(f"[!.]*{ENDING}"))
+    folder = library.data_folder
+    paths = (folder / name for name in disk.names_in(str(folder), ENDING))
     return (path for path in paths if _is_there(path))  # opening a pipe would wait for its writer
 
 

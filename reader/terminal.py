@@ -23,6 +23,8 @@ _RESTORE = f"\x1b[0m\x1b[?1000;1003;1006;1015;1004;2004;2048l\x1b[<u\x1b[?7h{LEA
 """Undo all that this module or Textual may have set: mouse, focus and paste reports, reports of the
 size, the keyboard protocol, wrapping, screen, cursor."""
 
+_USUAL_SIZE = 80, 24
+"""Of a terminal that does not tell."""
 _KEYBOARD, _SCREEN = 0, 2
 """The descriptors that Textual reads from and draws on."""
 
@@ -51,13 +53,15 @@ class Terminal:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Cells and rows; as with Textual, what the environment says comes first."""
-        columns, rows = os.get_terminal_size(1)
+        """Cells and rows; what the environment says comes first."""
+        columns = rows = 0
+        with suppress(OSError):
+            columns, rows = os.get_terminal_size(1)
         with suppress(KeyError, ValueError):
             columns = int(os.environ["COLUMNS"]) or columns
         with suppress(KeyError, ValueError):
             rows = int(os.environ["LINES"]) or rows
-        return columns, rows
+        return columns or _USUAL_SIZE[0], rows or _USUAL_SIZE[1]
 
     def show(self, screen: str) -> None:
         """Take the terminal and draw on it, if there is something to draw."""

@@ -66,6 +66,17 @@ def _signature(status: os.stat_result) -> Signature:
     return Signature(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
+def names_in(folder: str, ending: str) -> list[str]:
+    """The names in a folder that end so, in their order, but no hidden ones.
+
+    There are none in a folder that cannot be looked at.
+    """
+    names = list[str]()
+    with suppress(OSError):
+        names = os.listdir(folder)
+    return sorted(name for name in names if name.endswith(ending) and not name.startswith("."))
+
+
 def read(path: str, limit: int) -> tuple[bytes, Signature | None]:
     """At most `limit` bytes of a regular file, and the signature of what was read.
 

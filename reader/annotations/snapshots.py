@@ -55,8 +55,8 @@ class Snapshots(Mapping[str, str]):
         return text
 
     def __iter__(self) -> Iterator[str]:
-        names = [path.name.removesuffix(_ENDING) for path in self.folder.glob(f"*{_ENDING}")]
-        return iter(sorted(name for name in names if _is_fingerprint(name)))
+        names = (name.removesuffix(_ENDING) for name in disk.names_in(str(self.folder), _ENDING))
+        return (name for name in names if _is_fingerprint(name))
 
     def __len__(self) -> int:
         return len(list(iter(self)))

@@ -142,3 +142,15 @@ def test_what_is_compiled_of_words_that_were_typed_is_not_kept(quarry: Quarry):
     assert compiled > 0
     assert b"anziba" not in quarry.kept
     assert quarry.told("s(?:anziba)?t") == (compiled, told)
+
+
+def test_what_the_first_page_compiles_late_is_kept_too(quarry: Quarry):
+    quarry.module.write_text(
+        "def told():\n"
+        "    from article.lexicon import lexicon_of\n"
+        "    from reader.view.cells import width_of\n"
+        "    yield from (lexicon_of('en').pause, width_of('│'))\n"
+    )
+    compiled, told = quarry.told()
+    assert compiled > 0
+    assert quarry.told() == (0, told)

@@ -32,12 +32,43 @@ ON_FIRST_USE = """
 import sys
 from reader.kept_modules import keep_modules, use_kept_modules
 use_kept_modules()
-assert "copy" not in sys.modules
-import copy
-kinds = [type(copy).__name__]
-copy.copy([])
-kinds.append(type(copy).__name__)
+assert "mimetypes" not in sys.modules
+import mimetypes
+import mimetypes as again
+kinds = [type(again).__name__]
+assert mimetypes.COUNT == 7
+kinds.append(type(mimetypes).__name__)
 print(*kinds)
+keep_modules()
+"""
+USED_BY_THREADS = """
+from threading import Thread
+from reader.kept_modules import keep_modules, use_kept_modules
+use_kept_modules()
+import gate, mimetypes
+counts = []
+threads = [Thread(target=lambda: counts.append(mimetypes.COUNT)) for _ in range(2)]
+threads[0].start()
+gate.entered.wait()
+threads[1].start()
+threads[1].join(0.1)
+gate.opened.set()
+for thread in threads:
+    thread.join()
+print(counts, gate.times)
+keep_modules()
+"""
+USED_AGAIN = """
+from reader.kept_modules import keep_modules, use_kept_modules
+use_kept_modules()
+import gate
+try:
+    import mimetypes
+    mimetypes.COUNT
+except OSError as error:
+    print(error)
+import mimetypes
+print(mimetypes.COUNT, hasattr(mimetypes, "COLOUR"))
 keep_modules()
 """
 AS_USUAL, KEPT = "SourceFileLoader", "_KeptLoader"
@@ -139,12 +170,36 @@ def test_a_module_that_comes_to_stand_in_front_is_the_one(wall: Wall):
 
 
 def test_what_is_hardly_ever_used_is_loaded_on_first_use(wall: Wall):
+    wall.put(wall.far, "mimetypes", 7)
     assert wall.output(ON_FIRST_USE) == "module module\n"
-    assert wall.output(ON_FIRST_USE) == "_LazyModule module\n"
+    assert wall.output(ON_FIRST_USE) == "_LateModule module\n"
     (file,) = wall.files
     before = file.stat()
-    assert wall.output(ON_FIRST_USE) == "_LazyModule module\n"
+    assert wall.output(ON_FIRST_USE) == "_LateModule module\n"
     assert file.stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_a_thread_that_uses_what_another_one_loads_waits_for_it(wall: Wall):
+    (wall.far / "gate.py").write_text(
+        "from threading import Event; entered, opened, times = Event(), Event(), []\n"
+    )
+    (wall.far / "mimetypes.py").write_text(
+        "import gate; gate.times.append(1); gate.entered.set(); gate.opened.wait(); COUNT = 7\n"
+    )
+    opens = "import gate; gate.opened.set(); gate.times.clear()\n"
+    wall.output(USED_BY_THREADS.replace("import gate,", f"{opens}import"))
+    assert wall.output(USED_BY_THREADS) == "[7, 7] [1]\n"
+
+
+def test_what_could_not_be_loaded_may_be_used_again(wall: Wall):
+    (wall.far / "gate.py").write_text("times = []\n")
+    (wall.far / "mimetypes.py").write_text(
+        "import gate; gate.times.append(1)\n"
+        "if len(gate.times) == 1: raise OSError('shut')\n"
+        "COUNT = 7\n"
+    )
+    for _ in range(3):
+        assert wall.output(USED_AGAIN) == "shut\n7 False\n"
 
 
 @pytest.mark.parametrize("damage", ["emptied", "cut", "other words"])
