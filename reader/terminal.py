@@ -23,8 +23,8 @@ _RESTORE = f"\x1b[0m\x1b[?1000;1003;1006;1015;1004;2004;2048l\x1b[<u\x1b[?7h{LEA
 """Undo all that this module or Textual may have set: mouse, focus and paste reports, reports of the
 size, the keyboard protocol, wrapping, screen, cursor."""
 
-_USUAL_SIZE = 80, 24
-"""Of a terminal that does not tell."""
+_USUAL_SIZE = 80, 25
+"""Of a terminal that does not tell. It is Textual's own: between two sizes it would never rest."""
 _KEYBOARD, _SCREEN = 0, 2
 """The descriptors that Textual reads from and draws on."""
 

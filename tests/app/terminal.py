@@ -27,7 +27,7 @@ class Terminal:
 
     def __init__(self, child: int, terminal: int, columns: int, rows: int) -> None:
         self.child = child
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = pyte.Screen(columns or 80, rows or 25)
         self.written = b""
         self.exit_code: int | None = None
         self._terminal = terminal
@@ -51,8 +51,9 @@ class Terminal:
     def wait_for_end(self) -> int:
         """Read until the program has ended; its exit code."""
         deadline = time.monotonic() + _PATIENCE
-        while self._is_there and self._read(deadline):
+        while self._is_there and time.monotonic() < deadline and self._read(deadline):
             pass
+        assert time.monotonic() < deadline, f"it did not end:\n{self.text}"
         _, status = os.waitpid(self.child, 0)
         self.exit_code = os.waitstatus_to_exitcode(status)
         return self.exit_code
@@ -112,7 +113,7 @@ def postil(
     stderr: Path | None = None,
     **variables: str,
 ) -> Iterator[Terminal]:
-    """Start `postil` with folders of its own."""
+    """Start `postil` with folders of its own; a terminal of no cells is one that does not tell."""
     environment = {
         **os.environ,
         "TERM": "xterm-256color",

@@ -304,6 +304,18 @@ def test_a_tiny_terminal_gets_no_first_screen(tmp_path: Path, article: Path) -> 
         assert DRAWN not in terminal.written
 
 
+def test_a_terminal_that_does_not_tell_its_size_is_drawn_once(
+    tmp_path: Path, article: Path
+) -> None:
+    with postil(str(article), home=tmp_path, columns=0, rows=0) as terminal:
+        first, later = first_and_later(terminal)
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    assert any(first)
+    for words in later:
+        assert words == first
+
+
 def test_a_hostile_text_is_as_harmless_on_the_first_screen(tmp_path: Path) -> None:
     path = tmp_path / "evil.txt"
     path.write_text("Before \x1b]52;c;QUJD\x07 and \x9b2J\u202e after.\n" * 9, encoding="utf-8")
