@@ -123,6 +123,8 @@ class NoteEditor(ModalScreen[bool], UnscrolledScreen[bool]):
         """The theme that it has its styles of."""
         self._opened_on = Size(0, 0)
         """The size of the terminal when it was opened."""
+        self._is_laid_out_anew = False
+        """Whether it is being opened on another size than the last time."""
 
     def begin(self, draft: Draft, quote: str, known_tags: Sequence[str], keep: Keep) -> None:
         """Write a draft on a quote."""
@@ -161,6 +163,11 @@ class NoteEditor(ModalScreen[bool], UnscrolledScreen[bool]):
         """Draw it anew; but not where something has changed behind it, while that is not shown."""
         if regions and self.size == self._opened_on:
             return self
+        if layout:  # it paints what comes to stand elsewhere
+            repaint = False
+        elif self._is_laid_out_anew:  # and with that painted
+            self._is_laid_out_anew = False
+            return self
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def notify_style_update(self) -> None:
@@ -171,6 +178,7 @@ class NoteEditor(ModalScreen[bool], UnscrolledScreen[bool]):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Look anew at what is behind, but not at the styles, which only a theme changes."""
         self._behind, self._opened_on = [], self.app.size
+        self._is_laid_out_anew = self.outer_size != self._opened_on
         event.refresh_styles = self._styled_in != self.app.theme
         self._styled_in = self.app.theme
 

@@ -292,6 +292,24 @@ async def test_a_key_paints_the_screen_once(
         assert len([what for what in paintings if what is not None]) == 1
 
 
+@pytest.mark.parametrize("size", [(150, 40), (90, 30), (80, 24)])
+@pytest.mark.parametrize("opened", [0, 1])
+async def test_the_editor_is_painted_once_when_it_is_new_or_of_another_size(
+    read: Open, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], opened: int
+) -> None:
+    async with read(OP_ED, size=(150, 40)) as reading:
+        await reading.press("2", *("a", "escape") * opened)
+        await reading.pilot.resize_terminal(*size)
+        await reading.pilot.pause()
+        paintings: list[object] = []
+        monkeypatch.setattr(
+            type(reading.app), "_display", lambda _app, _screen, what: paintings.append(what)
+        )
+        await reading.press("a")
+        await reading.pilot.pause(0.1)
+        assert len([what for what in paintings if what is not None]) == 1
+
+
 async def test_a_click_on_a_hint_does_what_it_says(read: Open) -> None:
     async with read() as reading:
         hints = reading.screen.key_row.hints
