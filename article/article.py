@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -38,6 +38,9 @@ class Article:
     media_type: str = "text/markdown"
     encoding: str = "utf-8"
     residue: tuple[Residue, ...] = ()
+    targets: Mapping[str, int] = field(default_factory=dict, hash=False)
+    """Where links lead that lead to a place in the text itself, by what they say: `#name` in a
+    page, in a book the path of a chapter, or `path#name`."""
     stated_points: tuple[str, ...] = field(default=())
     """The key points that the front matter lists."""
     remarks: tuple[str, ...] = ()

@@ -66,9 +66,23 @@ def assembled(source: Source, assembly: Assembly, title: str | None = None) -> A
         media_type=source.media_type,
         encoding=source.encoding,
         residue=tuple(assembly.residue),
+        targets=_targets_of(assembly),
         stated_points=front.key_points,
         remarks=source.remarks + assembly.remarks,
     )
+
+
+def _targets_of(assembly: Assembly) -> dict[str, int]:
+    """The positions of the places that a link leads to."""
+    if not assembly.targets:
+        return {}
+    blocks = assembly.blocks
+    wanted = {mark.target for block in blocks for mark in block.marks if mark.kind == "link"}
+    return {
+        name: blocks[index].start
+        for name, index in assembly.targets.items()
+        if name in wanted and index < len(blocks)
+    }
 
 
 def _parse(source: Source) -> Assembly:

@@ -24,6 +24,8 @@ class Assembly:
     """What the text calls itself in its own first words, if it does."""
     front_matter: FrontMatter = field(default_factory=FrontMatter)
     """What the text says of itself in the format's own way."""
+    targets: dict[str, int] = field(default_factory=dict)
+    """For the places that a link may lead to, the index of the block; see `Article.targets`."""
     remarks: tuple[str, ...] = ()
     """What a reader should know of how the text was read, a sentence each."""
     length: int = 0
@@ -45,13 +47,15 @@ class Assembly:
             self.length = start + len(words)
 
     def extend(self, other: Assembly) -> None:
-        """Append the blocks and the residue of another assembly, and nothing else of it.
+        """Append the blocks, residue and targets of another assembly, and nothing else of it.
 
         Raises:
             SourceUnreadable: there are more blocks than `MOST_BLOCKS`.
         """
         self._expect(len(other.blocks))
         start = self.length + bool(self.texts and other.texts)
+        before = len(self.blocks)
+        self.targets |= {name: before + index for name, index in other.targets.items()}
         for block in other.blocks:
             self.blocks.append(block._replace(start=start + block.start, end=start + block.end))
         for one in other.residue:

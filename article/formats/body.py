@@ -230,7 +230,8 @@ def _only(page: Assembly, kept: Sequence[bool]) -> Assembly:
     article = Assembly(residue=list(page.residue))
     shown: set[int] = set()
     left_out: list[str] = []
-    for text, block, is_kept in zip(page.texts, page.blocks, kept, strict=True):
+    indexes = dict[int, int]()
+    for index, (text, block, is_kept) in enumerate(zip(page.texts, page.blocks, kept, strict=True)):
         if not is_kept:
             left_out.append(text)
             continue
@@ -238,8 +239,12 @@ def _only(page: Assembly, kept: Sequence[bool]) -> Assembly:
         # A container is the same object in all its blocks, and its first block may be gone.
         opens = sum(id(container) not in shown for container in block.containers)
         shown.update(map(id, block.containers))
+        indexes[index] = len(article.blocks)
         article.add(text, block._replace(opens=opens))
     _leave_out(article, left_out)
+    article.targets = {
+        name: indexes[index] for name, index in page.targets.items() if index in indexes
+    }
     return article
 
 

@@ -118,18 +118,21 @@ def _chapter(
 ) -> Assembly:
     """The blocks of one chapter, with headings where the table of contents has entries."""
     found = Assembly()
-    walk = Walk(found, path, notes=notes, groups=groups, landmarks=entries.keys())
+    walk = Walk(found, path, notes=notes, groups=groups)
     walk.run(root)
-    walk.landmarks[""] = 0
+    begun = {**walk.begun, "": 0}
+    found.targets = {path: 0} | {f"{path}#{name}": index for name, index in walk.begun.items()}
     due: dict[int, list[Entry]] = {}
     for fragment, entry in entries.items():
-        if fragment in walk.landmarks:
-            due.setdefault(walk.landmarks[fragment], []).append(entry)
+        if fragment in begun:
+            due.setdefault(begun[fragment], []).append(entry)
     if not due:
         return found
     chapter = Assembly(residue=[one._replace(position=0) for one in found.residue])
     blocks = list(zip(found.texts, found.blocks, strict=True))
+    indexes = list[int]()
     for index in range(len(blocks)):
+        indexes.append(len(chapter.blocks))
         for entry in due.get(index, ()):
             end = min((i for i in due if i > index), default=len(blocks))
             title = _find_title(blocks[index : min(end, index + _LOOKED_AT)], entry.title)
@@ -139,6 +142,8 @@ def _chapter(
                 words, block = blocks[index + title]
                 blocks[index + title] = (words, _heading(block, entry))
         chapter.add(*blocks[index])
+    indexes.append(len(chapter.blocks))
+    chapter.targets = {name: indexes[index] for name, index in found.targets.items()}
     return chapter
 
 

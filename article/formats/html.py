@@ -54,6 +54,7 @@ def parse(text: str, address: str = "", name: str = "the page") -> Assembly:
     strict = _strict_tree(text)
     walk = Walk(page, address or front.url)
     walk.run(root if strict is None else strict)
+    page.targets = {f"#{name}": index for name, index in walk.begun.items()}
     if _is_all_text(root, page):
         article = page
     elif is_small:

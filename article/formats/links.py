@@ -21,10 +21,28 @@ def place_in_text(address: str, href: str) -> str:
         joined = urljoin(address, unquote(path)) if path else address
     except ValueError:  # not an address
         return ""
-    is_in_book = bool(address) and "://" not in joined
-    if joined != address and not is_in_book:
+    if joined != address and not _is_chapter(joined):
         return ""
     return f"{joined}#{unquote(fragment)}"
+
+
+def place_in_book(chapter: str, href: str) -> str:
+    """The path of a chapter, or of a place in one: `text/2.xhtml#end`; nothing for other links.
+
+    `chapter` is the path of the one that the link is in, or else the address of a page.
+    """
+    if not _is_chapter(chapter) or not href or _scheme(href):
+        return ""
+    path, sign, fragment = href.partition("#")
+    try:
+        joined = urljoin(chapter, unquote(path)) if path else chapter
+    except ValueError:  # not an address
+        return ""
+    return f"{joined}{sign}{unquote(fragment)}" if _is_chapter(joined) else ""
+
+
+def _is_chapter(address: str) -> bool:
+    return bool(address) and "://" not in address
 
 
 def resolved_link(address: str, href: str) -> str:

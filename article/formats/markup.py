@@ -6,7 +6,7 @@ may nest as deeply as its parser lets it. Nothing in it is run, and no address i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from html import unescape
 from itertools import count, islice
@@ -15,7 +15,7 @@ from article.formats.assembly import Assembly
 from article.formats.elements import Element, classes_of, local_name
 from article.formats.inline import Run
 from article.formats.items import ItemList, list_of, task
-from article.formats.links import place_in_text, resolved_link
+from article.formats.links import place_in_book, place_in_text, resolved_link
 from article.formats.notes import Notes, is_backlink, is_reference
 from article.formats.preformatted import Preformatted, language_of
 from article.formats.tables import CELL_GAP, Rows, holds_figures
@@ -55,21 +55,18 @@ class Walk:
         *,
         notes: Notes | None = None,
         groups: Iterator[int] | None = None,
-        landmarks: Collection[str] = (),
     ) -> None:
         """A walk that adds its blocks to the assembly.
 
         Links are resolved against `address`: that of the web page, or the path of the chapter in
-        its book. The chapters of one book share their `notes` and `groups`. `landmarks` are the
-        ids whose places will be asked for.
+        its book. The chapters of one book share their `notes` and `groups`.
         """
         self.assembly = assembly
         self.address = address
         self.notes = notes or Notes()
         self.groups = groups or count(1)
-        self.wanted = frozenset(landmarks)
-        self.landmarks: dict[str, int] = {}
-        """For each landmark that was met, the index of the first block behind it."""
+        self.begun: dict[str, int] = {}
+        """For each id that was met, the index of the block that it is in, or that begins there."""
         self.words = Run()
         self.containers: tuple[Container, ...] = ()
         self.new = 0
@@ -132,10 +129,8 @@ class Walk:
             return None
         if tag in BLOCKS:
             self.flush()
-        if self.wanted:
-            name = element.get("id") or element.get("name") or ""
-            if name in self.wanted:
-                self.landmarks.setdefault(name, len(self.assembly.blocks))
+        if name := element.get("id") or element.get("name"):
+            self.begun.setdefault(name, len(self.assembly.blocks))
         if self.code:
             return self.code.enter(tag)
         if tag not in BLOCKS:
@@ -279,7 +274,7 @@ class Walk:
             elif is_reference(element, words, raised=self.raised):
                 self.refer(place, words)
                 return None
-        target = resolved_link(self.address, href)
+        target = place_in_book(self.address, href) or resolved_link(self.address, href)
         if target and self.words.open("link", target):
             return partial(self.words.close, "link")
         return _nothing

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from article import Mark
+from article.formats import EPUB
 from reader.annotations.history import Step, counted
 from reader.annotations.tags import rename_tag
 from reader.commands import COMMANDS, WHY_NOT, Command, by_action, commands_by_key, footer_hints
@@ -226,6 +227,8 @@ class ReadingScreen(Growing):
                 self.app.push_screen(Page(f"Footnote {link.target}", words))
             else:
                 self.say(f"There is no footnote {link.target}")
+        elif link.target in article.targets:
+            self.jump(article.targets[link.target])
         elif link.target.startswith("#"):
             if heading := heading_at(article, link.target):
                 self.jump(heading.start)
@@ -233,6 +236,8 @@ class ReadingScreen(Growing):
                 self.say(f"There is no heading {link.target} in this text")
         elif link.target.lower().startswith(WEB):
             self._open(link.target)
+        elif article.is_part and article.media_type == EPUB:
+            self.say("Where this link leads is not there yet")
         else:
             self.app.copy_to_clipboard(link.target)
             self.say(f"Copied {link.target}")

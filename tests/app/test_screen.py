@@ -377,6 +377,17 @@ async def test_a_link_to_a_heading_is_followed(read: Open) -> None:
         assert reading.ruled == "The end"
 
 
+async def test_a_link_to_a_place_in_the_same_page_is_followed(read: Open) -> None:
+    page = "<p>See <a href='#x'>below</a>.</p><p>One.</p><p>Two, <b id='x'>and three</b>.</p>"
+    async with read(page, name="page.html") as reading:
+        while "below" not in reading.ruled:
+            await reading.press(")")
+        await reading.press("f")
+        assert reading.ruled == "Two, and three."
+        await reading.press("backspace")
+        assert reading.ruled == "See below."
+
+
 @pytest.mark.parametrize("has_browser", [True, False])
 async def test_an_address_is_opened_or_else_copied(
     read: Open, monkeypatch: pytest.MonkeyPatch, has_browser: bool

@@ -143,9 +143,13 @@ def test_whatever_was_found_every_block_is_the_articles_or_residue_in_its_order(
     whole = Assembly()
     walk = Walk(whole)
     walk.run(root)
+    whole.targets = {f"#{index}": index for index in range(len(whole.texts))}
     found = Extracted("\n".join(lines), ("The lamp",))
     kept = main_content(whole, walk.places, found, "The lamp" if is_named else "")
     texts = iter(whole.texts)
     assert all(text in texts for text in kept.texts)  # in order, because `in` reads on
+    led_to = [(kept.texts[at], whole.texts[int(name[1:])]) for name, at in kept.targets.items()]
+    assert len(led_to) == len(kept.texts)
+    assert all(found == meant for found, meant in led_to)
     left_out = "\n".join(one.text for one in kept.residue).split("\n")
     assert sorted(filter(None, kept.texts + left_out)) == sorted(filter(None, whole.texts))

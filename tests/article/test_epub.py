@@ -87,6 +87,29 @@ def test_headings_come_from_the_contents_where_a_chapter_has_none(open_book):
     assert article.text.endswith("go on for a while.\nbefore\nA part\nafter")
 
 
+def test_links_within_a_book_lead_to_their_places(open_book):
+    article = open_book(
+        simple(
+            "<p>See <a href='2.xhtml'>the second</a>, <a href='2.xhtml#b%20b'>its end</a>, "
+            "<a href='#here'>this</a>, <a href='4.xhtml'>more</a> and "
+            "<a href='https://example.org/'>there</a>.</p><p>And <b id='here'>here</b>.</p>",
+            "<p>two</p><p id='b b'>its end</p><p>See <a href='1.xhtml#here'>here</a>.</p>",
+            "<p id='here'>Nobody leads to this one.</p>",
+            nav=nav(
+                "<li><a href='2.xhtml'>Another heading</a></li>"
+                "<li><a href='2.xhtml#b%20b'>The last part</a></li>"
+            ),
+        )
+    )
+    assert {name: article.text[at:][:9] for name, at in article.targets.items()} == {
+        "OEBPS/2.xhtml": "Another h",
+        "OEBPS/2.xhtml#b b": "The last ",
+        "OEBPS/1.xhtml#here": "And here.",
+    }
+    led = {m.target for block in article.blocks for m in block.marks if m.kind == "link"}
+    assert led == {*article.targets, "OEBPS/4.xhtml", "https://example.org/"}
+
+
 def test_the_contents_of_epub_2_are_read_too(open_book):
     ncx = (
         '<?xml version="1.0"?><ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap>'

@@ -112,6 +112,18 @@ def test_links_lead_where_the_page_says():
     assert marks(article, "image") == [("A wall, half painted", "a.png")]
 
 
+def test_links_within_a_page_lead_to_their_places():
+    article = page(
+        "<p>See <a href='#b'>below</a>, <a href='#c'>the list</a>, <a href='#gone'>there</a>.</p>"
+        "<h2 id='a'>Nobody leads here</h2><a name='b'></a><p>Words <i id='b'>below</i>.</p>"
+        "<ul><li>one</li><li><span id='c'>two</span></li></ul>"
+    )
+    assert {name: article.text[at:][:7] for name, at in article.targets.items()} == {
+        "#b": "Words b",
+        "#c": "two",
+    }
+
+
 def test_a_table_knows_its_cells():
     article = open_article(PAGES / "essay.html")
     block = next(block for block in article.blocks if block.kind == "table")
