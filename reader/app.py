@@ -6,7 +6,6 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -85,6 +84,7 @@ class PostilApp(TypedKeys, inherit_bindings=False):
         settings: Settings,
         *,
         at: int | None = None,
+        width: int | None = None,
         messages: Iterable[str] = (),
         theme: str = "",
         rest: Rest | None = None,
@@ -114,6 +114,7 @@ class PostilApp(TypedKeys, inherit_bindings=False):
             library,
             entry,
             at=at,
+            width=width,
             rest=rest,
             complete=complete,
         )
@@ -210,10 +211,6 @@ def run(
     entry = library.entry_for(article)
     notes_file = notes_path_for(article, library, options.notes, entry)
     journal = Journal.open(notes_file, about=described(article))
-    if options.width:
-        settings = replace(settings, width=options.width)
-        place = entry.place and entry.place._replace(width=None)
-        entry = replace(entry, place=place)
     app = PostilApp(
         article,
         journal,
@@ -222,6 +219,7 @@ def run(
         entry,
         settings,
         at=None if options.at is None else passage_at(article, options.at).start,
+        width=options.width,
         messages=[
             *article.remarks,
             *(f"config.toml: {problem}" for problem in (*problems, *unknown_commands(settings))),

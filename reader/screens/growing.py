@@ -84,10 +84,11 @@ class Growing(Remembering):
         entry: Entry,
         *,
         at: int | None = None,
+        width: int | None = None,
         rest: Rest | None = None,
         complete: Callable[[Article], None] | None = None,
     ) -> None:
-        super().__init__(article, settings, journal, snapshots, library, entry, at=at)
+        super().__init__(article, settings, journal, snapshots, library, entry, at=at, width=width)
         self._rest = rest
         self._complete = complete
         self._share = 0.0

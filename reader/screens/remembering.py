@@ -41,6 +41,7 @@ class Remembering(Pointing):
         entry: Entry,
         *,
         at: int | None = None,
+        width: int | None = None,
     ) -> None:
         super().__init__(article, settings, journal, snapshots)
         self.library = library
@@ -48,15 +49,18 @@ class Remembering(Pointing):
         """What the library has on the article, with what this sitting adds."""
         self._at = at
         """Where to open; None for where the reader left off."""
+        self._width = width
+        """Of the column, if this sitting is to begin with another one than it would."""
         self._remembering = asyncio.Lock()
         self._remembered: Entry | None = None
         self._offered: Candidate | None = None
         """Notes of another article that look as if they were on this one."""
         self._read: set[Passage] = set()
         self._points_by_passage: PassageIndex[Passage] = PassageIndex()
-        if entry.place:
-            self.set_reactive(Remembering.is_whole, entry.place.mode == "whole")
-            self.set_reactive(Remembering.column, entry.place.width or settings.width)
+        place = entry.place or Place()
+        self._width_before = place.width
+        self.set_reactive(Remembering.is_whole, place.mode == "whole")
+        self.set_reactive(Remembering.column, width or place.width or settings.width)
 
     def return_to_place(self) -> None:
         """Go to where the reader left off."""
@@ -171,8 +175,15 @@ class Remembering(Pointing):
             self.view.place,
             ruler=self.ruler.start if self.ruler else 0,
             mode="whole" if self.is_whole else "section",
-            width=None if self.column == self.settings.width else self.column,
+            width=self._width_to_keep,
         )
+
+    @property
+    def _width_to_keep(self) -> int | None:
+        """Of the column, where it is not the usual one; what was asked for once is not kept."""
+        if self.column == self._width:
+            return self._width_before
+        return None if self.column == self.settings.width else self.column
 
     async def remember(self) -> None:
         """Keep the place, the progress and the number of notes for the next time.

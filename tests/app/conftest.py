@@ -105,6 +105,7 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
         size: tuple[int, int] = (120, 40),
         settings: Settings | None = None,
         at: int | None = None,
+        width: int | None = None,
         growing: Callable[[Iterator[Growth]], Iterator[Growth]] | None = None,
         offset: int = 0,
         theme: str = "",
@@ -127,6 +128,7 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
             entry,
             settings or Settings(),
             at=at,
+            width=width,
             rest=rest,
             theme=theme,
         )

@@ -157,6 +157,18 @@ async def test_the_place_the_mode_and_the_width_are_there_when_one_comes_back(re
         assert first_words(reading.rows) == first_words(rows)
 
 
+async def test_a_width_for_once_is_not_the_one_of_the_next_time(read: Open) -> None:
+    async with read() as reading:
+        await reading.press("minus", "minus")
+        kept = reading.screen.column
+    for keys, comes_back_with in (["j"], kept), (["plus", "minus"], kept), (["plus"], 44):
+        async with read(width=40) as reading:
+            assert reading.screen.column == 40
+            await reading.press(*keys)
+        async with read() as reading:
+            assert reading.screen.column == comes_back_with
+
+
 async def test_a_resize_never_loses_the_place(read: Open) -> None:
     async with read(LONG) as reading:
         await reading.press("z", "ctrl+d", "space", "space")
