@@ -222,7 +222,7 @@ def run(
         width=options.width,
         messages=[
             *article.remarks,
-            *(f"config.toml: {problem}" for problem in (*problems, *unknown_commands(settings))),
+            *(f"config.toml: {problem}" for problem in (*problems, *_odd_keys(settings))),
             *journal.problems,
             *filter(None, [library.damage]),
         ],
@@ -258,15 +258,17 @@ def _keep_stretch(
         keep_stretch(article, entry.place, shown, entry.path, options.media_type)
 
 
+def _odd_keys(settings: Settings) -> Iterable[str]:
+    if not settings.keymap:
+        return ()
+    from reader.keymap import oddities  # noqa: PLC0415 - most readers keep the keys
+
+    return oddities(settings.keymap)
+
+
 def take_keyboard() -> None:
     """Let the keys come from the terminal when standard input is something else."""
     if not os.isatty(0):
         terminal = os.open("/dev/tty", os.O_RDONLY)
         os.dup2(terminal, 0)
         os.close(terminal)
-
-
-def unknown_commands(settings: Settings) -> list[str]:
-    """What the reader's keymap names that is no command."""
-    known = {command.id for command in COMMANDS}
-    return [f"there is no command {name!r}" for name in settings.keymap if name not in known]

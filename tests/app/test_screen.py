@@ -11,7 +11,6 @@ from rich.style import Style
 from textual import events
 from textual._compositor import ChopsUpdate
 
-from reader.app import unknown_commands
 from reader.commands import COMMANDS
 from reader.settings import Settings
 from reader.themes import DARK, LIGHT
@@ -452,11 +451,6 @@ async def test_marks_jumps_and_the_search_are_there_when_the_text_was_read_again
         for expected in (ruled, "Second,"):
             await reading.press("backspace")
             assert reading.ruled.startswith(expected)
-
-
-def test_a_keymap_that_names_no_command_is_told_so() -> None:
-    settings = Settings(keymap={"section.next": ("x",), "section.nxt": ("y",)})
-    assert unknown_commands(settings) == ["there is no command 'section.nxt'"]
 
 
 @pytest.mark.parametrize("size", [(120, 40), (160, 24)])
