@@ -187,7 +187,8 @@ def decode(content: bytes, name: str, charset: str = "") -> tuple[str, str]:
         text = content.decode(encoding, "replace")
     else:
         text, encoding = _decode_unmarked(content, name, charset)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:  # which is known much sooner than that there is no pair
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, encoding.removesuffix("-sig").replace("_", "-")
 
 

@@ -130,23 +130,27 @@ def opening_screenful(
 ) -> tuple[Article, Place] | None:
     """The few kilobytes of a text that are shown first, as if they stood alone, and the place.
 
-    With `at_once` it is only what no parser of Markdown has to be loaded for, which may be too
-    little for a screen, and only for a place in it. There is nothing for what takes longer than a
-    screenful may, which is pages, books and texts in old encodings, nor for what can be read only
-    once. What is wrong with a source is not said here but by `text_to_read`.
+    With `at_once` it is only what no parser of Markdown has to be loaded for: of Markdown its
+    beginning, which may be too little for a screen, and only for a place in it. There is nothing
+    for what takes longer than a screenful may, which is pages, books and texts in old encodings,
+    nor for what can be read only once. What is wrong with a source is not said here but by
+    `text_to_read`.
     """
-    if (media_type or of_suffix(path.suffix)) not in (None, MARKDOWN, PLAIN):
+    kind = media_type or of_suffix(path.suffix)
+    if kind not in (None, MARKDOWN, PLAIN):
         return None
     if not os.path.isfile(path):
         return None
     entry = library.entry_at(str(path))
     place = (entry and entry.place) or Place()
-    if at_once and place.position > _SCREENFUL:
+    is_deep = place.position > _SCREENFUL
+    if at_once and is_deep and kind != PLAIN:
         return None
+    of_beginning = at_once and not is_deep
     with suppress(ArticleError, OSError, ValueError):
-        is_whole = place.position > 0 and not at_once
+        is_whole = place.position > 0 and not of_beginning
         if text := _quickly_read(path, media_type, is_whole=is_whole):
-            if not at_once:
+            if not of_beginning:
                 return opening_stretch(text, _offset_of(place, text), _SCREENFUL), place
             opening = plain_opening if text.media_type == MARKDOWN else opening_stretch
             article = opening(text, stretch=_SCREENFUL)
