@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import unquote
 
 from article import formats
 from article.article import Article
@@ -73,15 +74,16 @@ def assembled(source: Source, assembly: Assembly, title: str | None = None) -> A
 
 
 def _targets_of(assembly: Assembly) -> dict[str, int]:
-    """The positions of the places that a link leads to."""
-    if not assembly.targets:
+    """The positions of the places that links lead to."""
+    blocks, places = assembly.blocks, assembly.targets
+    if not places:
         return {}
-    blocks = assembly.blocks
-    wanted = {mark.target for block in blocks for mark in block.marks if mark.kind == "link"}
+    targets = {mark.target for block in blocks for mark in block.marks if mark.kind == "link"}
+    indexes = {target: places.get(target, places.get(unquote(target))) for target in targets}
     return {
-        name: blocks[index].start
-        for name, index in assembly.targets.items()
-        if name in wanted and index < len(blocks)
+        target: blocks[index].start
+        for target, index in indexes.items()
+        if index is not None and index < len(blocks)
     }
 
 

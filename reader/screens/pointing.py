@@ -106,7 +106,10 @@ class Pointing(Confirming):
 
     def _add_point(self, target: Passage, kind: PointKind, title: str, words: str) -> None:
         points = self.points.priorities if kind == "priority" else self.points.key_points
-        known = next((point for point in points if point.passage == target), None)
+        same = [point for point in points if point.passage == target]
+        if not same and self.selection is None:  # an item goes on behind its first sentence
+            same = [point for point in points if point.passage.start == target.start]
+        known = same[0] if same else None
         if known is None:
             self._ask(title, words, target, kind, "add")
         else:

@@ -104,6 +104,18 @@ async def test_what_is_a_priority_already_gets_another_name(read: Open) -> None:
         assert reading.message == "Renamed"
 
 
+async def test_the_first_sentence_of_a_priority_is_that_priority(read: Open) -> None:
+    items = ["First, mend the wall. It is old.", "Second, ask the owner. He knows why."]
+    async with read("# Walls\n\n" + "\n\n".join(items)) as reading:
+        before = labels(reading)
+        await reading.press("2", "P")
+        assert reading.app.screen.query_one(Input).value == f"2 {before[1][1]}"
+        await rename(reading, "2 The owner")
+        assert labels(reading) == [before[0], (2, "The owner")]
+        await reading.press(")", "P", "enter")
+        assert labels(reading) == [before[0], (2, "The owner"), (3, "He knows why.")]
+
+
 async def test_a_number_that_is_no_priority_s_is_asked_for_again(read: Open) -> None:
     async with read() as reading:
         await reading.press("P")

@@ -114,13 +114,13 @@ def test_links_lead_where_the_page_says():
 
 def test_links_within_a_page_lead_to_their_places():
     article = page(
-        "<p>See <a href='#b'>below</a>, <a href='#c'>the list</a>, <a href='#gone'>there</a>.</p>"
+        "<p>See <a href='#b'>below</a>, <a href='#%C3%A4'>the list</a>, <a href='#d'>there</a>.</p>"
         "<h2 id='a'>Nobody leads here</h2><a name='b'></a><p>Words <i id='b'>below</i>.</p>"
-        "<ul><li>one</li><li><span id='c'>two</span></li></ul>"
+        "<ul><li>one</li><li><span id='ä'>two</span></li></ul>"
     )
     assert {name: article.text[at:][:7] for name, at in article.targets.items()} == {
         "#b": "Words b",
-        "#c": "two",
+        "#%C3%A4": "two",
     }
 
 
