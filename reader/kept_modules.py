@@ -258,7 +258,7 @@ class KeptModules:
             spec = getattr(sys.modules.get(name), "__spec__", None)
             if spec is not None and _is_usual(spec):
                 new[name] = spec
-        found = _compiled(new)
+        found = _compiled(new) if new else {}
         changed = self.code.modules_with_new & (found.keys() | self._modules.keys())
         if not found and not changed:
             return

@@ -8,7 +8,6 @@ A snapshot is convenient, not precious: one that is missing, damaged or false co
 from __future__ import annotations
 
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -44,6 +43,8 @@ class Snapshots(Mapping[str, str]):
         self.folder = folder
 
     def __getitem__(self, name: str) -> str:
+        import zlib  # noqa: PLC0415 - few notes need another text than the one that is read
+
         try:
             packed, _ = disk.read(str(self._path(name)), _MAX_BYTES)
             unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
