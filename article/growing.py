@@ -235,7 +235,7 @@ def _seams(text: str, media_type: str, at: int, length: int) -> tuple[int, int]:
         start = best.end() if best else text.rfind("\n", 0, at) + 1
     if media_type == MARKDOWN:
         for fence in _FENCES:  # where a listing has begun and not ended, begin with it
-            if text.startswith(fence[1:]) + text.count(fence, 0, start) & 1:
+            if _is_open(fence, text, start):
                 start = text.rfind(fence, 0, start) + 1
     least = max(at, start) + length
     gap = text.find("\n\n", least, least + length)
@@ -243,6 +243,18 @@ def _seams(text: str, media_type: str, at: int, length: int) -> tuple[int, int]:
         gap = max(text.rfind(sign, least, least + length) for sign in "\n ")
         return start, gap + 1 if gap >= 0 else least
     return start, gap + 1 if gap >= 0 else len(text)
+
+
+def is_in_listing(text: str, at: int) -> bool:
+    """Whether a listing of Markdown has begun and not ended before a character of its source.
+
+    It is told by the signs alone, without parsing.
+    """
+    return any(_is_open(fence, text, at) for fence in _FENCES)
+
+
+def _is_open(fence: str, text: str, at: int) -> bool:
+    return bool(text.startswith(fence[1:]) + text.count(fence, 0, at) & 1)
 
 
 def moved_by(before: Article, after: Article) -> int | None:

@@ -149,7 +149,7 @@ def opening_screenful(
     of_beginning = at_once and not is_deep
     with suppress(ArticleError, OSError, ValueError):
         is_whole = place.position > 0 and not of_beginning
-        if text := _quickly_read(path, media_type, is_whole=is_whole):
+        if text := quickly_read(path, media_type, is_whole=is_whole):
             if not of_beginning:
                 return opening_stretch(text, _offset_of(place, text), _SCREENFUL), place
             opening = plain_opening if text.media_type == MARKDOWN else opening_stretch
@@ -159,8 +159,14 @@ def opening_screenful(
     return None
 
 
-def _quickly_read(path: Path, media_type: str | None, *, is_whole: bool) -> Source | None:
-    """The source of a file in UTF-8, or only its beginning."""
+def quickly_read(path: Path, media_type: str | None, *, is_whole: bool) -> Source | None:
+    """The source of a file, or only its beginning, if that takes no longer than a screen may.
+
+    There is none of pages, books, packed and very long files.
+
+    Raises:
+        ArticleError, OSError, ValueError: it cannot be read, or is not in UTF-8.
+    """
     with path.open("rb") as file:
         content = file.read(_MOST_BYTES if is_whole else _BEGINNING)
         if len(content) == _MOST_BYTES or is_packed(content):

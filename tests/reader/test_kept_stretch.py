@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from reader.early import first_screen, screen_of
 from reader.kept_stretch import keep_stretch, kept_stretch
 from reader.library import own_library
 from reader.options import ReadingOptions
-from reader.place import Mode, Place, place_at
+from reader.place import Mode, Place, found_again, place_at
 from reader.records import read_record, replace_record
 from reader.view.pages import pages_of
 
@@ -114,6 +115,46 @@ def test_a_change_makes_it_useless(tmp_path: Path, change: Callable[[Path], obje
     assert kept_stretch(text, entry_of(text), None)
     change(text)
     assert kept_stretch(text, entry_of(text), None) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("They are old.", "They are very old."),
+        ("# Walls", "---\ntitle: Stones\n---\n# Walls"),
+        ("Wall 31.1 has", "Wall 31.1 had"),
+        ("Wall 9.2 has", "```\nWall 9.2 has"),
+    ],
+    ids=["at the beginning", "in front of it", "near the place", "what begins a listing"],
+)
+def test_an_edit_there_makes_it_useless(tmp_path: Path, before: str, after: str):
+    text = written(tmp_path, SECTIONS)
+    leave(text, "Wall 31.2 ")
+    text.write_text(text.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    assert kept_stretch(text, entry_of(text), None) is None
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 90)])
+@pytest.mark.parametrize(("name", "words"), PLACES)
+def test_after_edits_elsewhere_it_shows_what_the_whole_text_shows(
+    tmp_path: Path, name: str, words: str, size: tuple[int, int]
+):
+    text = written(tmp_path, TEXTS[name])
+    _, place = leave(text, words)
+    parts = text.read_text(encoding="utf-8").split("\n\n")
+    chance, useful = random.Random(size[0]), 0
+    for _ in range(12):
+        edited = parts.copy()
+        for _ in range(chance.randint(1, 3)):
+            at = chance.randrange(60, len(edited))
+            edited[at : at + chance.randint(0, 2)] = [f"A new *word* {n}." for n in range(at % 3)]
+        text.write_text("\n\n".join(edited), encoding="utf-8")
+        if kept := kept_stretch(text, entry_of(text), None):
+            useful += 1
+            article = open_article(text)
+            now = found_again(place, article.text)
+            assert screen_of(*kept, OPTIONS, size) == screen_of(article, now, OPTIONS, size)
+    assert useful or len(parts) < 500
 
 
 def test_a_text_that_is_read_as_something_else_has_none(tmp_path: Path):
