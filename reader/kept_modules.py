@@ -34,7 +34,7 @@ _ON_FIRST_USE = frozenset(
     (
         *("copy", "fnmatch", "inspect", "ipaddress"),  # dataclasses, pathlib, urllib.parse
         *("ssl", "asyncio.sslproto"),  # asyncio
-        *("linecache", "locale", "mimetypes", "shutil", "tokenize"),  # what Textual imports
+        *("linecache", "locale", "mimetypes", "shutil", "tokenize"),  # Textual, and what it imports
     )
 )
 """Modules that others import at their head for what they hardly ever do. They are loaded when

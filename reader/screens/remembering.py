@@ -59,6 +59,7 @@ class Remembering(Pointing):
         self._points_by_passage: PassageIndex[Passage] = PassageIndex()
         place = entry.place or Place()
         self._width_before = place.width
+        """What was kept of it, which a width for once does not change."""
         self.set_reactive(Remembering.is_whole, place.mode == "whole")
         self.set_reactive(Remembering.column, width or place.width or settings.width)
 
